@@ -1,0 +1,75 @@
+import { createKeyRing } from '../accounts/index.ts';
+import {
+  alertSendsLane,
+  alertsLane,
+  createAlertPlanner,
+  createAlertSender,
+  createAlertSweep,
+  pruneAlerts,
+  SEND_BATCH,
+} from '../alerts/index.ts';
+import { digestLane } from '../ingest/index.ts';
+import {
+  createDigest,
+  createLifecycleSweep,
+  createMonitorSweep,
+  pruneDigest,
+  purgeDeletedProjects,
+} from '../issues/index.ts';
+import type { Clock, Logger } from '../kit/index.ts';
+import { HOUR, MINUTE, SECOND } from '../kit/index.ts';
+import type { Lanes } from '../lanes/index.ts';
+import { startClockwork } from './clockwork.ts';
+import type { Stores } from './stores.ts';
+import type { LaneMetrics } from './threads/lane-metrics.ts';
+import type { Wires } from './wires.ts';
+
+export interface ConsumerParts {
+  readonly stores: Stores;
+  readonly lanes: Lanes;
+  readonly metrics: LaneMetrics;
+  readonly wires: Wires;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Facts were committed. */
+  readonly nudge: () => void;
+}
+
+/** Consumes every lane of the installation, and does what is due by the clock. */
+export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } => {
+  const { stores, lanes, metrics, wires, clock, log, nudge } = parts;
+  const { storage, blobs } = stores;
+  const keyRing = createKeyRing(storage, clock);
+  const digest = createDigest({
+    storage,
+    blobs,
+    clock,
+    log,
+    projectSettings: (ids) => keyRing.projectSettings(ids),
+    nudge,
+  });
+  const plan = createAlertPlanner({ storage, clock, log, nudge });
+  const send = createAlertSender({ storage, clock, log, ...wires });
+  const consumers = [
+    lanes.consume(digestLane, metrics.measured(digestLane, digest)),
+    lanes.consume(alertsLane, metrics.measured(alertsLane, plan)),
+    lanes.consume(alertSendsLane, metrics.measured(alertSendsLane, send), { maxMessages: SEND_BATCH }),
+  ];
+  // Asked anew: what another process created a second ago must not be taken for deleted.
+  const existing = (projects: readonly number[]) => createKeyRing(storage, clock).projectSettings(projects);
+  const clockwork = startClockwork(log, [
+    { name: 'missed runs of monitors', every: 10 * SECOND, work: createMonitorSweep(storage, lanes, clock) },
+    { name: 'alerts that are due', every: SECOND, work: createAlertSweep(storage, clock, nudge) },
+    { name: 'old alerts', every: HOUR, work: () => pruneAlerts(storage, clock) },
+    { name: 'what the clock does to issues', every: 5 * SECOND, work: createLifecycleSweep(storage, clock) },
+    { name: 'deleted projects', every: MINUTE, work: () => purgeDeletedProjects(storage, blobs, existing) },
+    { name: 'second deliveries', every: HOUR, work: () => pruneDigest(storage, clock.now()) },
+    { name: 'unfinished blobs', every: HOUR, work: () => blobs.sweep(clock.now() - 24 * HOUR) },
+  ]);
+  return {
+    stop: async () => {
+      await clockwork.stop();
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { accountRoutes, addAuthentication } from '../accounts/index.ts';
+import { alertRoutes } from '../alerts/index.ts';
+import { ingestRoutes } from '../ingest/index.ts';
+import { issueRoutes } from '../issues/index.ts';
+import { collectApi } from './api/document.ts';
+import { checkSettings } from './check-settings.ts';
+import { basePathOf } from './config.ts';
+import { usesDataFolder } from './data-folder.ts';
+import { ingestLimits } from './ingest-limits.ts';
+import { createMetrics } from './metrics.ts';
+import type { Parts } from './parts.ts';
+import { laneDefinitions } from './rooms.ts';
+import { apiDocsRoutes } from './routes/api-docs.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { diskCheck, healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { statusRoutes } from './routes/status.ts';
+import { createServer } from './server.ts';
+import { version } from './version.ts';
+import { createWires } from './wires.ts';
+import { serveWebFiles, webFolder, webPage } from './web-app.ts';
+
+/**
+ * The whole HTTP side: SDKs, API, browser app, health and metrics. `publicUrl` may change until the server listens. Plugins load in this
+ * order when the server gets ready.
+ */
+export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInstance => {
+  const { config, log, clock, stores, lanes } = parts;
+  const basePath = config.url === null ? '' : basePathOf(config.url);
+  const folder = parts.webFolder ?? webFolder;
+  const app = createServer({ log, trustedProxies: config.trustedProxies, basePath, page: webPage(folder, basePath) });
+  const metrics = addOperations(app, parts);
+  metrics.timeRequests(app);
+
+  const limits = ingestLimits(config);
+  void app.register(ingestRoutes, { accept: metrics.countAccepts(parts.accept), limits });
+  collectApi(app, version, basePath);
+  void app.register(
+    async (api) => {
+      const authentication = { storage: stores.storage, clock, publicUrl };
+      await addAuthentication(api, authentication);
+      void api.register(accountRoutes, { ...authentication, version, checkSettings });
+      void api.register(issueRoutes, { ...stores, clock });
+      void api.register(alertRoutes, { storage: stores.storage, clock, ...createWires(config, publicUrl) });
+      void api.register(deadLetterRoutes, { deadLetters: stores.deadLetters, lanes, laneDefinitions });
+      void api.register(statusRoutes, { ...parts, ...stores, version, roles: rolesOf(parts), laneDefinitions });
+    },
+    { prefix: '/api/v1' },
+  );
+  void app.register(apiDocsRoutes, { publicUrl });
+  serveWebFiles(app, folder);
+  return app;
+};
+
+/** What a work process answers: is it well, and what does it count. */
+export const createHealthApp = (parts: Parts): FastifyInstance => {
+  const { config, log } = parts;
+  const app = createServer({ log, trustedProxies: config.trustedProxies, basePath: '' });
+  addOperations(app, parts);
+  return app;
+};
+
+const addOperations = (app: FastifyInstance, { config, stores, lanes, threads }: Parts) => {
+  const checks = {
+    database: () => stores.storage.ping(),
+    lanes: () => lanes.ping(),
+    ...(usesDataFolder(config) ? { disk: diskCheck(config.data) } : {}),
+  };
+  const deadLetters = () => stores.deadLetters.counts();
+  const metrics = createMetrics({ version, threads, lanes, laneDefinitions, deadLetters });
+  void app.register(healthRoutes, { checks });
+  void app.register(metricsRoutes, { metrics, token: config.metricsToken });
+  return metrics;
+};
+
+const rolesOf = ({ config }: Parts): string[] => (config.role === 'all' ? ['web', 'work'] : [config.role]);

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify';
+import { fastify } from 'fastify';
+import type { Logger } from '../kit/index.ts';
+import { randomHex } from '../kit/index.ts';
+import { buildSerializer, buildValidator } from './compilers.ts';
+import { securityHeaders } from './headers.ts';
+import { problem, problemHandler, sendProblem } from './problems.ts';
+import { sendPage } from './web-app.ts';
+
+export interface ServerOptions {
+  readonly log: Logger;
+  readonly trustedProxies: readonly string[];
+  /** Path prefix of the public URL, `` or `/culprit`. Requests are understood with and without it, so a proxy may strip it or not. */
+  readonly basePath: string;
+  /** The browser app's page: what every path answers that a person may open and no route takes. */
+  readonly page?: () => string;
+}
+
+/** The HTTP server without a route: limits against slow and oversized clients, problem+json for every error, security headers. */
+export const createServer = ({ log, trustedProxies, basePath, page }: ServerOptions): FastifyInstance => {
+  const app = fastify({
+    logger: false,
+    genReqId: requestIds(),
+    // Behind no declared proxy nobody's X-Forwarded-For is believed.
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    bodyLimit: 1 << 20,
+    // A socket that says nothing for a minute is closed; a request must be complete after two.
+    connectionTimeout: 60_000,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    // Requests that come over open connections while it closes are answered like any other, and the connection with them ends.
+    return503OnClosing: false,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
+    clientErrorHandler,
+    frameworkErrors: (error, request, reply) => void problemHandler(log)(error, request as never, reply as never),
+  });
+  app.setErrorHandler(problemHandler(log));
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const readable = request.method === 'GET' || request.method === 'HEAD';
+    if (page !== undefined && readable && !programPath.test(path)) return sendPage(reply, page());
+    return sendProblem(reply, problem(404, 'not_found', `There is nothing at ${request.method} ${path}.`, request.id));
+  });
+  securityHeaders(app);
+  return app;
+};
+
+/** Paths that programs ask for: a page would only hide the mistake. */
+const programPath = /^\/(api|assets|health|metrics|tunnel)(\/|$)/;
+
+const withoutBase = (url: string, basePath: string): string => {
+  if (basePath === '' || !url.startsWith(basePath)) return url;
+  const rest = url.slice(basePath.length);
+  if (rest.startsWith('/')) return rest;
+  return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
+};
+
+/** What the HTTP parser refused never becomes a request: the answer is written by hand and the connection closed. */
+const clientErrorHandler = (
+  error: Error & { code?: string },
+  socket: { writable: boolean; destroy(error?: Error): void; end(data: string): void },
+): void => {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
+  const [status, title, detail] = parserErrors[error.code ?? ''] ?? [
+    400,
+    'Bad Request',
+    'This is not HTTP as the server understands it.',
+  ];
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'bad_request' });
+  socket.end(
+    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+};
+
+const parserErrors: Readonly<Record<string, [status: number, title: string, detail: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'All headers together may have 16 KB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request did not arrive completely in time.'],
+};
+
+/** Ids that differ over restarts and processes; counting on from a random start costs nothing a request. */
+const requestIds = (): (() => string) => {
+  const process = randomHex(4);
+  let count = 0;
+  return () => `${process}${(count++).toString(16).padStart(8, '0')}`;
+};

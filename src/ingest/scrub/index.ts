@@ -1,0 +1,2 @@
+export { parseScrubRules } from './rules/parse.ts';
+export { scrubEvent, scrubText } from './scrub.ts';

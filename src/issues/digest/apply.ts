@@ -1,0 +1,169 @@
+import type { Instant } from '../../kit/index.ts';
+import type { BulkInsert, Transaction } from '../../storage/index.ts';
+import { monitorEvent } from '../monitors/monitor-event.ts';
+import { materializeNext } from '../releases/next.ts';
+import { writeCheckIns } from './check-ins.ts';
+import { writeCounts } from './counts.ts';
+import { writeEvents } from './events.ts';
+import { writeAttachments, writeDiscards, writeFeedback } from './extras.ts';
+import type { Discarded } from './extras.ts';
+import { writeIssues } from './issues.ts';
+import { followEvents } from './lifecycle.ts';
+import { lockProjects } from './lock.ts';
+import type { Totals } from './lock.ts';
+import { place, withoutDuplicates } from './place.ts';
+import { prepareEvent } from './prepare.ts';
+import type { Prepared, PreparedEvent } from './prepare.ts';
+import { createReleaseBook } from './releases.ts';
+import type { Named } from './releases.ts';
+import { writeSessions } from './sessions.ts';
+import type { Staged } from './staged.ts';
+import { createTagBook } from './tags.ts';
+import { writeFirstSeen } from './turning-points.ts';
+
+/** What a digest remembers between batches: numbers of names it has seen. Only ever a shortcut to what the database says. */
+export const createMemory = () => ({ releases: createReleaseBook(), tags: createTagBook() });
+
+export interface Applied {
+  readonly stored: number;
+  readonly duplicates: number;
+  readonly newIssues: number;
+  /** Others than their first events. */
+  readonly turningPoints: number;
+}
+
+/**
+ * Writes a batch in one transaction: a fixed number of statements, each for all rows. A message that was applied before changes nothing: its events are
+ * known by their ids, and whatever has no id of its own by the id of the message.
+ */
+export const applyBatch = async (
+  tx: Transaction,
+  staged: Staged,
+  memory: ReturnType<typeof createMemory>,
+  messages: readonly Prepared[],
+  now: Instant,
+): Promise<Applied> => {
+  const totals = await lockProjects(
+    tx,
+    messages.map(({ project }) => project),
+  );
+  const fresh = await firstDeliveries(tx, messages, now);
+  const releases = await memory.releases(
+    tx,
+    staged,
+    fresh.flatMap(namedBy).concat(messages.flatMap(namedByEvents)),
+    now,
+  );
+  const materialized = await materializeNext(tx, releases.made, now);
+
+  const failed = await writeCheckIns(
+    tx,
+    fresh.flatMap(({ messageId, project, received, checkIns }) =>
+      checkIns.map((checkIn) => ({ messageId, project, received, checkIn })),
+    ),
+    releases,
+    now,
+  );
+  const sent = messages.flatMap(({ messageId, project, events, configs: { current } }) => [
+    ...events,
+    ...failed
+      .filter((each) => each.messageId === messageId)
+      .map((each) => prepareEvent(project, monitorEvent(each), current)),
+  ]);
+  const events = await withoutDuplicates(tx, sent);
+  const placed = await place(tx, events);
+  const written = await writeIssues(tx, placed, totals.issues, releases);
+  const { issues } = written;
+  await writeEvents(tx, events, issues, totals.events, releases, placed.homes);
+  await writeCounts(tx, written, releases);
+  await memory.tags(tx, staged, [...issues, ...written.homes]);
+  await writeFirstSeen(tx, issues);
+  const turned = await followEvents(tx, issues, releases, now);
+  await saveTotals(tx, totals, events);
+
+  await writeAttachments(
+    tx,
+    messages.flatMap(({ project, attachments }) => attachments.map((each) => ({ project, ...each }))),
+  );
+  await writeFeedback(
+    tx,
+    messages.flatMap(({ project, feedback }) => feedback.map((each) => ({ project, feedback: each }))),
+    issues,
+  );
+  await writeSessions(
+    tx,
+    fresh.flatMap(({ project, sessions }) => sessions.map((update) => ({ project, update }))),
+    releases,
+  );
+  await writeDiscards(tx, fresh.flatMap(discardedBy));
+  return {
+    stored: events.length,
+    duplicates: sent.length - events.length,
+    newIssues: issues.filter(({ number }) => number !== null).length,
+    turningPoints: materialized + turned,
+  };
+};
+
+/** The messages that come for the first time, of those that hold something without an id of its own. */
+const firstDeliveries = async (tx: Transaction, messages: readonly Prepared[], now: Instant): Promise<Prepared[]> => {
+  const countable = messages.filter(
+    ({ sessions, checkIns, discards, clientDiscards }) =>
+      sessions.length + checkIns.length + discards.length + clientDiscards.length > 0,
+  );
+  const byId = new Map(countable.map((message) => [message.messageId, message]));
+  const inserted = await tx.insertMany<{ message_id: string }>(
+    deliveryInsert,
+    [...byId.keys()].map((message_id) => ({ message_id, at: now })),
+  );
+  const first = new Set(inserted.map(({ message_id }) => message_id));
+  return [...byId.values()].filter(({ messageId }) => first.has(messageId));
+};
+
+const namedByEvents = ({ project, events }: Prepared): Named[] =>
+  events.map(({ event: { release, environment } }) => ({ project, release, environment }));
+
+const namedBy = ({ project, sessions, checkIns }: Prepared): Named[] => [
+  ...sessions.map(({ release, environment }) => ({ project, release, environment })),
+  ...checkIns.map(({ environment }) => ({ project, release: null, environment })),
+];
+
+const discardedBy = ({ project, received, discards, clientDiscards }: Prepared): Discarded[] => [
+  ...discards.map((discard): Discarded => ({ ...discard, project, at: received, source: 'server' })),
+  ...clientDiscards.map(
+    ({ timestamp, ...discard }): Discarded => ({ ...discard, project, at: timestamp, source: 'client' }),
+  ),
+];
+
+const saveTotals = async (tx: Transaction, totals: Totals, events: readonly PreparedEvent[]): Promise<void> => {
+  const seen = new Map<number, { first: Instant; last: Instant }>();
+  for (const { project, event } of events) {
+    const at = seen.get(project) ?? { first: event.receivedAt, last: event.receivedAt };
+    seen.set(project, { first: Math.min(at.first, event.receivedAt), last: Math.max(at.last, event.receivedAt) });
+  }
+  await tx.updateMany(
+    {
+      table: 'project_total',
+      keys: { project_id: 'integer' },
+      columns: {
+        issues: { type: 'integer', mode: 'set' },
+        events: { type: 'integer', mode: 'set' },
+        first_event_at: { type: 'integer', mode: 'min' },
+        last_event_at: { type: 'integer', mode: 'max' },
+      },
+    },
+    [...seen].map(([project_id, { first, last }]) => ({
+      project_id,
+      issues: totals.issues.get(project_id) ?? 0,
+      events: totals.events.get(project_id) ?? 0,
+      first_event_at: first,
+      last_event_at: last,
+    })),
+  );
+};
+
+const deliveryInsert: BulkInsert = {
+  table: 'digested_message',
+  columns: { message_id: 'text', at: 'integer' },
+  conflict: { keys: ['message_id'] },
+  returning: ['message_id'],
+};

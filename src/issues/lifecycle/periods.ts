@@ -1,0 +1,37 @@
+import type { Instant } from '../../kit/index.ts';
+import { DAY, fromDate, HOUR, MILLISECOND, MINUTE, toDate } from '../../kit/index.ts';
+
+export const periods = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+export type Period = (typeof periods)[number];
+
+/** "More than `count` events in any `n` periods." */
+export interface VolumeCondition {
+  readonly period: Period;
+  readonly n: number;
+  readonly count: number;
+}
+
+/**
+ * The instant `n` periods before `at` (after it for a negative `n`), by the UTC calendar: a month before March 31st is the last day of February, at the same
+ * time of day.
+ */
+export const periodsBefore = (at: Instant, period: Period, n: number): Instant => {
+  const width = widths[period];
+  if (width !== null) return at - n * width;
+  const months = period === 'year' ? 12 * n : n;
+  const date = toDate(at);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() - months];
+  const days = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const moved = new Date(date);
+  moved.setUTCFullYear(year, month, Math.min(date.getUTCDate(), days));
+  return fromDate(moved) + (((at % MILLISECOND) + MILLISECOND) % MILLISECOND);
+};
+
+const widths = { minute: MINUTE, hour: HOUR, day: DAY, week: 7 * DAY, month: null, year: null } as const;
+
+/** `1 hour`, `3 days`. */
+export const spanText = (period: Period, n: number): string => `${n} ${period}${n === 1 ? '' : 's'}`;
+
+/** `more than 5 events per 1 hour`. */
+export const conditionText = ({ period, n, count }: VolumeCondition): string =>
+  `more than ${count} event${count === 1 ? '' : 's'} per ${spanText(period, n)}`;

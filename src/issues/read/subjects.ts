@@ -1,0 +1,54 @@
+import { fromHex, toHex } from '../../kit/index.ts';
+import type { Queries } from '../../storage/index.ts';
+import { decodeBody } from '../body.ts';
+import { bodyOf, eventById, eventOfIssue } from './events.ts';
+import { issueById } from './issue.ts';
+
+/** What a fact is about, for rooms that tell people of it. */
+export interface FactSubject {
+  readonly issue: {
+    readonly id: number;
+    readonly number: number;
+    readonly title: string;
+    readonly culprit: string;
+    readonly level: string;
+    readonly kind: string;
+    readonly platform: string;
+  };
+  /** The event that made it so while it is stored, else the issue's latest; null when none is left. */
+  readonly event: {
+    /** 32 hex digits. */
+    readonly id: string;
+    readonly level: string;
+    readonly environment: string | null;
+    readonly release: string | null;
+    /** As sent and derived, each key once. */
+    readonly tags: readonly (readonly [key: string, value: string])[];
+  } | null;
+}
+
+/** The issue of a fact and the event to look at; undefined when the issue is gone. */
+export const factSubject = async (
+  queries: Queries,
+  fact: { readonly projectId: number; readonly issueId: number; readonly eventId: string | null },
+): Promise<FactSubject | undefined> => {
+  const row = await issueById(queries, fact.issueId);
+  if (row === undefined || row.project_id !== fact.projectId) return undefined;
+  const { id, number, title, culprit, level, kind, platform } = row;
+  const issue = { id, number, title, culprit, level, kind, platform };
+  const named = fact.eventId === null ? undefined : await eventById(queries, fact.projectId, fromHex(fact.eventId));
+  const place = named ?? (await eventOfIssue(queries, id, 'latest'));
+  const body = place === undefined ? undefined : await bodyOf(queries, place.id);
+  if (place === undefined || body === undefined) return { issue, event: null };
+  const { event } = decodeBody(body);
+  return {
+    issue,
+    event: {
+      id: toHex(place.event_id),
+      level: event.level,
+      environment: event.environment,
+      release: event.release,
+      tags: event.tags,
+    },
+  };
+};

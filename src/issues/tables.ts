@@ -1,0 +1,72 @@
+import type { Migration } from '../storage/index.ts';
+import { createTables } from './tables/create.ts';
+import { eventTables } from './tables/event.ts';
+import type * as Events from './tables/event.ts';
+import { healthTables } from './tables/health.ts';
+import type * as Health from './tables/health.ts';
+import { issueTables } from './tables/issue.ts';
+import type * as Issues from './tables/issue.ts';
+import { addLifecycle } from './tables/lifecycle.ts';
+import type * as Lifecycle from './tables/lifecycle.ts';
+import { addMerge } from './tables/merge.ts';
+import { addSearch } from './tables/search.ts';
+import type * as Search from './tables/search.ts';
+import { statisticsTables } from './tables/statistics.ts';
+import type * as Statistics from './tables/statistics.ts';
+
+/** The tables of the room. Instants in microseconds, booleans 0/1, JSON as text, hashes and event ids as bytes. No other room's SQL names them. */
+export interface IssuesTables {
+  project_total: Issues.ProjectTotal;
+  issue: Issues.IssueTable;
+  issue_explanation: Issues.IssueExplanation;
+  issue_grouping: Issues.IssueGrouping;
+  grouping_config: Issues.GroupingConfigTable;
+  turning_point: Issues.TurningPoint;
+  event_count: Statistics.EventCount;
+  discard_count: Statistics.DiscardCount;
+  issue_user: Statistics.IssueUser;
+  issue_release: Statistics.IssueRelease;
+  issue_environment: Statistics.IssueEnvironment;
+  issue_tag: Statistics.IssueTag;
+  tag_key: Statistics.TagKey;
+  tag_value: Statistics.TagValue;
+  environment: Statistics.EnvironmentTable;
+  release: Statistics.ReleaseTable;
+  event: Events.EventTable;
+  event_body: Events.EventBody;
+  event_attachment: Events.EventAttachment;
+  feedback: Events.FeedbackTable;
+  digested_message: Events.DigestedMessage;
+  release_session: Health.ReleaseSession;
+  release_health: Health.ReleaseHealth;
+  release_user: Health.ReleaseUser;
+  monitor: Health.MonitorTable;
+  monitor_environment: Health.MonitorEnvironment;
+  check_in: Health.CheckInTable;
+  issue_fix: Lifecycle.IssueFix;
+  mute_condition: Lifecycle.MuteCondition;
+  issue_arrival: Lifecycle.IssueArrival;
+  issue_comment: Lifecycle.IssueComment;
+  operation: Lifecycle.OperationTable;
+  operation_entry: Lifecycle.OperationEntry;
+  release_commit: Lifecycle.ReleaseCommit;
+  release_ref: Lifecycle.ReleaseRef;
+  deploy: Lifecycle.DeployTable;
+  issue_text: Search.IssueText;
+  issue_file: Search.IssueFile;
+  saved_search: Search.SavedSearch;
+}
+
+/** The steps of the room's tables, oldest first. A released step is never changed. */
+export const issuesMigrations: readonly Migration[] = [
+  {
+    name: '2026-11-22-issues',
+    up: async (db, ddl) => {
+      await createTables(db, ddl, [...issueTables, ...statisticsTables, ...eventTables, ...healthTables]);
+      await ddl.external('event_body', 'body');
+    },
+  },
+  { name: '2026-11-24-issues-lifecycle', up: addLifecycle },
+  { name: '2026-11-25-issues-search', up: addSearch },
+  { name: '2026-11-26-issues-merge', up: addMerge },
+];

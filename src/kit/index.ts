@@ -1,0 +1,15 @@
+export type { Clock } from './clock.ts';
+export { manualClock, systemClock } from './clock.ts';
+export { decodeCursor, encodeCursor, startOf, toPage } from './cursor.ts';
+export { badRequest, conflict, CulpritError, messageOf, notFound, unavailable } from './errors.ts';
+export { fromHex, newId, randomHex, sha256, toHex } from './ids.ts';
+export type { Logger } from './log.ts';
+export { createLogger, silentLogger } from './log.ts';
+export type { Mail, Mailer } from './mail.ts';
+export { createMailer } from './mail.ts';
+export type { Outbound, OutboundRequest, OutboundResponse } from './outbound/outbound.ts';
+export { createOutbound } from './outbound/outbound.ts';
+export type { OutboundPolicy } from './outbound/policy.ts';
+export { readAllowList } from './outbound/policy.ts';
+export type { Instant } from './time.ts';
+export { DAY, floorTo, fromDate, HOUR, MILLISECOND, MINUTE, SECOND, toDate, toIso } from './time.ts';

@@ -1,0 +1,16 @@
+export type { BlobStore, StoredBlob } from './blobs.ts';
+export type { BulkInsert, BulkLookup, BulkUpdate, ColumnType, Row, Value } from './bulk.ts';
+export { blobMigrations, createDatabaseBlobs } from './database-blobs.ts';
+export type { Ddl } from './ddl.ts';
+export { advanceIdentity } from './ddl.ts';
+export { createFolderBlobs } from './folder-blobs.ts';
+export type { Migration } from './migrations.ts';
+export { migrate } from './migrations.ts';
+export type { StorageOptions } from './open.ts';
+export { openStorage } from './open.ts';
+export type { SqliteFile, SqliteOptions, SqliteResult } from './sqlite.ts';
+export { openSqlite } from './sqlite.ts';
+export type { Dialect, Queries, Storage, Transaction } from './storage.ts';
+export type { Pieces, TextIndex } from './text-index.ts';
+export { contains, hasTrigrams, isOneOf, like, rowsContaining } from './text-index.ts';
+export { asUnavailable, isBusy, isUnavailable, isUniqueViolation } from './unavailable.ts';

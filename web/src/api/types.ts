@@ -1,0 +1,44 @@
+import type { paths } from '../api.gen.ts';
+import type { Precise } from './event.ts';
+
+/** What the API answers, by the names that pages use, from the types that the server's schemas give. Instants are ISO 8601 text. */
+type Get<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+
+type Item<Path extends keyof paths> = Get<Path> extends { items: (infer One)[] } ? One : never;
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export type Session = Get<'/session'>;
+export type Account = Session['user'];
+export type Role = Account['role'];
+export type Token = Item<'/tokens'>;
+export type Scope = Token['scopes'][number];
+
+export type Project = Item<'/projects'>;
+export type ProjectSettings = Project['settings'];
+export type Key = Item<'/projects/{projectId}/keys'>;
+export type ProjectOverview = Item<'/projects-overview'>;
+
+export type IssueRow = Item<'/projects/{projectId}/issues'>;
+export type Issue = Get<'/issues/{issueId}'>;
+export type Grouping = NonNullable<Issue['grouping']>;
+export type EventRow = Item<'/issues/{issueId}/events'>;
+export type EventPage = Precise<Get<'/issues/{issueId}/events/{which}'>>;
+export type Attachment = EventPage['attachments'][number];
+export type Feedback = Item<'/projects/{projectId}/feedback'>;
+export type TagSummary = Item<'/issues/{issueId}/tags'>;
+export type Stats = Get<'/projects/{projectId}/stats'>;
+export type Release = Item<'/projects/{projectId}/releases'>;
+export type ReleaseHealth = Item<'/projects/{projectId}/sessions'>;
+export type Monitor = Precise<Item<'/projects/{projectId}/monitors'>>;
+export type DeadLetter = Item<'/dead-letters'>;
+
+type Preview = paths['/projects/{projectId}/grouping/preview']['post']['responses'][200];
+export type GroupingPreview = Preview['content']['application/json'];

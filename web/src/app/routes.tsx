@@ -1,0 +1,235 @@
+import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { sessionQuery, setupQuery } from '../api/accounts.ts';
+import { Failed } from '../components/state.tsx';
+import { NotFound } from './not-found.tsx';
+import { safeReturn } from '../lib/safe.ts';
+import { queryClient } from './query-client.ts';
+import { oneOf, text } from './search.ts';
+import { Shell } from './shell.tsx';
+
+const issuesPage = () => import('../pages/issues/index.ts');
+const issuePage = () => import('../pages/issue/index.ts');
+const startPage = () => import('../pages/start/index.ts');
+const projectPages = () => import('../pages/project/index.ts');
+const settingsPages = () => import('../pages/settings/index.ts');
+const operationsPages = () => import('../pages/operations/index.ts');
+
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: ({ error, reset }) => (
+    <main>
+      <Failed error={error} retry={reset} what="Something went wrong" />
+    </main>
+  ),
+  notFoundComponent: NotFound,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: text(search['next']) }),
+  beforeLoad: async ({ search }) => {
+    // Whoever is signed in already needs no form.
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    if (session !== null) throw redirect({ to: safeReturn(search.next), replace: true });
+  },
+  component: lazyRouteComponent(startPage, 'SignInPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(startPage, 'SetupPage'),
+});
+
+/** Everything behind the door: who is not signed in goes to sign in, or to create the owner, and comes back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    if ((await queryClient.ensureQueryData(sessionQuery)) !== null) return;
+    const { needsOwner } = await queryClient.fetchQuery(setupQuery);
+    if (needsOwner) throw redirect({ to: '/setup' });
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: Shell,
+  notFoundComponent: NotFound,
+});
+
+const projects = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(startPage, 'ProjectsPage'),
+});
+const newProject = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/new',
+  component: lazyRouteComponent(startPage, 'NewProjectPage'),
+});
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(operationsPages, 'AccountPage'),
+});
+const deadLetters = createRoute({
+  getParentRoute: () => inside,
+  path: '/dead-letters',
+  validateSearch: (search): { lane?: string } => ({ lane: text(search['lane']) }),
+  component: lazyRouteComponent(operationsPages, 'DeadLettersPage'),
+});
+const status = createRoute({
+  getParentRoute: () => inside,
+  path: '/status',
+  component: lazyRouteComponent(operationsPages, 'StatusPage'),
+});
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$project',
+});
+const projectStart = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/projects/$project/issues', params, replace: true });
+  },
+});
+const issues = createRoute({
+  getParentRoute: () => project,
+  path: '/issues',
+  validateSearch: (search): IssueSearch => ({
+    q: text(search['q']),
+    tab: oneOf(search['tab'], ['new', 'unhandled', 'messages']),
+    sort: oneOf(search['sort'], ['first_seen', 'events', 'users']),
+    order: oneOf(search['order'], ['asc']),
+    environment: text(search['environment']),
+    period: oneOf(search['period'], ['24h', '7d', 'all']),
+  }),
+  component: lazyRouteComponent(issuesPage, 'IssuesPage'),
+});
+
+/** What differs from the defaults (all issues of 30 days, last seen first). */
+export interface IssueSearch {
+  q?: string;
+  tab?: 'new' | 'unhandled' | 'messages';
+  sort?: 'first_seen' | 'events' | 'users';
+  order?: 'asc';
+  environment?: string;
+  period?: '24h' | '7d' | 'all';
+}
+
+const setUpSdk = createRoute({
+  getParentRoute: () => project,
+  path: '/set-up',
+  validateSearch: (search): { platform?: string } => ({ platform: text(search['platform']) }),
+  component: lazyRouteComponent(() => import('../pages/set-up/index.ts'), 'SetUpPage'),
+});
+const feedback = createRoute({
+  getParentRoute: () => project,
+  path: '/feedback',
+  component: lazyRouteComponent(projectPages, 'FeedbackPage'),
+});
+const releases = createRoute({
+  getParentRoute: () => project,
+  path: '/releases',
+  validateSearch: (search): { period?: '24h' | '30d' } => ({ period: oneOf(search['period'], ['24h', '30d']) }),
+  component: lazyRouteComponent(projectPages, 'ReleasesPage'),
+});
+const monitors = createRoute({
+  getParentRoute: () => project,
+  path: '/monitors',
+  component: lazyRouteComponent(projectPages, 'MonitorsPage'),
+});
+const monitor = createRoute({
+  getParentRoute: () => project,
+  path: '/monitors/$slug',
+  component: lazyRouteComponent(projectPages, 'MonitorPage'),
+});
+const stats = createRoute({
+  getParentRoute: () => project,
+  path: '/stats',
+  validateSearch: (search): { period?: '24h' | '30d' } => ({ period: oneOf(search['period'], ['24h', '30d']) }),
+  component: lazyRouteComponent(projectPages, 'StatsPage'),
+});
+const projectEvent = createRoute({
+  getParentRoute: () => project,
+  path: '/events/$event',
+  component: lazyRouteComponent(projectPages, 'FindEventPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: '/settings',
+  component: lazyRouteComponent(settingsPages, 'SettingsPage'),
+});
+const settingsOf = <Path extends string>(
+  path: Path,
+  name: 'General' | 'Keys' | 'Scrubbing' | 'Origins' | 'GroupingRules',
+) => createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(settingsPages, name) });
+
+const issue = createRoute({
+  getParentRoute: () => inside,
+  path: '/issues/$issue',
+  component: lazyRouteComponent(issuePage, 'IssuePage'),
+});
+const issueLatest = createRoute({
+  getParentRoute: () => issue,
+  path: '/',
+  component: lazyRouteComponent(issuePage, 'LatestEvent'),
+});
+const issueEvents = createRoute({
+  getParentRoute: () => issue,
+  path: '/events',
+  validateSearch: (search): { environment?: string } => ({ environment: text(search['environment']) }),
+  component: lazyRouteComponent(issuePage, 'IssueEvents'),
+});
+const issueEvent = createRoute({
+  getParentRoute: () => issue,
+  path: '/events/$event',
+  component: lazyRouteComponent(issuePage, 'OneEvent'),
+});
+const issueTags = createRoute({
+  getParentRoute: () => issue,
+  path: '/tags',
+  component: lazyRouteComponent(issuePage, 'IssueTags'),
+});
+const issueFeedback = createRoute({
+  getParentRoute: () => issue,
+  path: '/feedback',
+  component: lazyRouteComponent(issuePage, 'IssueFeedback'),
+});
+const issueGrouping = createRoute({
+  getParentRoute: () => issue,
+  path: '/grouping',
+  component: lazyRouteComponent(issuePage, 'IssueGrouping'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  setup,
+  inside.addChildren([
+    projects,
+    newProject,
+    account,
+    deadLetters,
+    status,
+    project.addChildren([
+      projectStart,
+      issues,
+      setUpSdk,
+      feedback,
+      releases,
+      monitors,
+      monitor,
+      stats,
+      projectEvent,
+      settings.addChildren([
+        settingsOf('/', 'General'),
+        settingsOf('/keys', 'Keys'),
+        settingsOf('/scrubbing', 'Scrubbing'),
+        settingsOf('/origins', 'Origins'),
+        settingsOf('/grouping', 'GroupingRules'),
+      ]),
+    ]),
+    issue.addChildren([issueLatest, issueEvents, issueEvent, issueTags, issueFeedback, issueGrouping]),
+  ]),
+]);

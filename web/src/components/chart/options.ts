@@ -1,0 +1,67 @@
+import UPlot from 'uplot';
+import type { Zone } from '../../lib/time.ts';
+
+interface Input {
+  width: number;
+  height: number;
+  zone: Zone;
+  interval: 'hour' | 'day';
+  /** Tokens, in drawing order. */
+  colors: string[];
+  onMove: (index: number | null) => void;
+}
+
+/** uPlot's options for bars in our colours; canvas knows no CSS variables, so they are read here. */
+export const barOptions = ({ width, height, zone, interval, colors, onMove }: Input): UPlot.Options => {
+  const styles = getComputedStyle(document.documentElement);
+  const token = (name: string): string => styles.getPropertyValue(name).trim();
+  const axis = { stroke: token('--text-3'), font: `11px ${token('--font')}`, ticks: { show: false } };
+  const bars = UPlot.paths.bars?.({ size: [0.82, 40], radius: 0.08, align: 1 });
+  // Days are cut at UTC midnight; written in a zone west of it they would carry the day before.
+  const inUtc = zone === 'utc' || interval === 'day';
+  return {
+    width,
+    height,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    ...(inUtc ? { tzDate: (seconds: number) => UPlot.tzDate(new Date(seconds * 1000), 'UTC') } : {}),
+    scales: {
+      x: { time: true, range: (_chart, min, max) => [min, max + (interval === 'hour' ? 3_600 : 86_400)] },
+      y: { range: (_chart, _min, max) => [0, Math.max(max, 1) * 1.05] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, size: 22, gap: 4, values: dateLabels },
+      {
+        ...axis,
+        size: 40,
+        gap: 4,
+        space: 26,
+        grid: { stroke: token('--line'), width: 1 },
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7],
+        values: (_chart, splits) =>
+          splits.map((n) => (n >= 1_000_000 ? `${n / 1_000_000}M` : n >= 1_000 ? `${n / 1_000}K` : String(n))),
+      },
+    ],
+    series: [
+      {},
+      ...colors.map((color) => ({
+        fill: token(color),
+        stroke: token(color),
+        width: 0,
+        ...(bars ? { paths: bars } : {}),
+        points: { show: false },
+      })),
+    ],
+    hooks: { setCursor: [(chart) => onMove(chart.cursor.idx ?? null)] },
+  };
+};
+
+/** `14:00`, `21 Nov`: 24-hour clock, day before month. Second form: where the day, month or year begins. */
+const dateLabels: UPlot.Axis.Values = [
+  [3600 * 24 * 365, '{YYYY}', null, null, null, null, null, null, 1],
+  [3600 * 24 * 28, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [3600 * 24, '{D} {MMM}', null, null, null, null, null, null, 1],
+  [3600, '{HH}:{mm}', '{D} {MMM}', null, '{D} {MMM}', null, null, null, 0],
+  [60, '{HH}:{mm}', null, null, null, null, null, null, 1],
+];

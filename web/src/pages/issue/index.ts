@@ -1,0 +1,6 @@
+export { LatestEvent, OneEvent } from './event-page.tsx';
+export { IssueEvents } from './events-table.tsx';
+export { IssueFeedback } from './issue-feedback.tsx';
+export { IssueGrouping } from './issue-grouping.tsx';
+export { IssuePage } from './issue-page.tsx';
+export { IssueTags } from './issue-tags.tsx';

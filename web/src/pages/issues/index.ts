@@ -1,0 +1,1 @@
+export { IssuesPage } from './issues-page.tsx';
