@@ -204,7 +204,10 @@ eachHouse('users', (open) => {
     const [first, second] = [await idOf(house, one), await idOf(house, two)];
     const demote = (id: number, by: Cookie) => house.call('PATCH', `/users/${id}`, { role: 'viewer' }, by);
     const answers = await Promise.all([demote(second, one), demote(first, two)]);
-    expect(answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b)).toEqual([200, 409]);
+    // The second is told that an owner must remain, or, when the first came through before it was asked, that it may not.
+    const [done, refused] = answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b);
+    expect(done).toBe(200);
+    expect([403, 409]).toContain(refused);
     const owners = await house.storage.query('owners', "select id from user_account where role = 'owner'", []);
     expect(owners).toHaveLength(1);
   });

@@ -16,6 +16,9 @@ export interface DataLock {
   release(): void;
 }
 
+/** What is held lives until it is released: a file that is collected as garbage would drop its lock. */
+const held = new Set<DatabaseSync>();
+
 /**
  * One server per data folder. The lock is a file lock that SQLite takes, so the system drops it with the process, however that ends.
  * Creates the folder. Throws CulpritError `data_in_use` when another server has it, `data_unusable` when the folder cannot be written.
@@ -32,9 +35,13 @@ export const lockDataFolder = (data: string): DataLock => {
       if ((error as { errcode?: number }).errcode === 5) throw inUse(data);
       throw error;
     }
+    held.add(file);
     return {
       announce: (note) => writeFileSync(join(data, 'server.json'), `${JSON.stringify(note)}\n`),
-      release: () => file.close(),
+      release: () => {
+        held.delete(file);
+        file.close();
+      },
     };
   } catch (error) {
     if (error instanceof CulpritError) throw error;

@@ -16,8 +16,10 @@ export interface Child {
 /** Starts `test/support/<script>` on the Node that runs the test. Its standard error is shown. */
 export const startChild = (script: string, parameters: readonly string[]): Child => {
   const child = spawn(process.execPath, [join(import.meta.dirname, script), ...parameters], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Not inherited: a child that outlives its test would keep the runner's own stream open, and the run would never end.
+  child.stderr.pipe(process.stderr, { end: false });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   const read = once(reader, 'close');
