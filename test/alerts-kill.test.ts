@@ -5,9 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { insertRule, insertTarget } from '../src/alerts/store-targets.ts';
 import type { AlertsTables } from '../src/alerts/tables.ts';
 import { sendSteps } from '../src/alerts/send.ts';
-import { planSteps } from '../src/alerts/work.ts';
+import { alertSendsLane, alertsLane, planSteps } from '../src/alerts/work.ts';
 import { createProject } from '../src/accounts/index.ts';
-import { systemClock } from '../src/kit/index.ts';
+import { randomHex, systemClock } from '../src/kit/index.ts';
 import { migrate } from '../src/storage/index.ts';
 import type { Storage } from '../src/storage/index.ts';
 import { alertHouseMigrations, differentError } from './support/alerts.ts';
@@ -17,20 +17,24 @@ import { aMessage, digestOver } from './support/digest.ts';
 import { anEvent } from './support/events.ts';
 import { startHttpReceiver } from './support/http-receiver.ts';
 import type { HttpReceiver } from './support/http-receiver.ts';
+import { deleteLanes } from './support/lanes.ts';
+import { services } from './support/services.ts';
 import { eachStorage } from './support/storages.ts';
 import { until } from './support/until.ts';
 
 /**
- * The process is killed at every step from a fact to a delivered alert, and another one goes on. Every step but two leaves exactly one request. Where it dies between the sending
+ * On both tiers: SQLite alone, and PostgreSQL with RabbitMQ. The process is killed at every step from a fact to a delivered alert, and another one goes on. Every step but two leaves exactly one request. Where it dies between the sending
  * and the writing down nobody can know whether it arrived: then it is sent again, with the same `webhook-id`, by which a receiver knows the repetition. Chat services have no such
  * thing; there a second message stands.
  */
 let there: HttpReceiver;
 let folder: string;
+let prefix: string;
 let children: Child[] = [];
 beforeEach(async () => {
   there = await startHttpReceiver();
   folder = mkdtempSync(join(tmpdir(), 'culprit-alerts-'));
+  prefix = `test.${randomHex(6)}.`;
 });
 afterEach(async () => {
   await killAll();
@@ -74,8 +78,9 @@ const allSent = async (storage: Storage): Promise<boolean> => {
   return rows.length === 2 && rows.every(({ state }) => state === 'sent');
 };
 
-const startWorker = (url: string, step: string): Child => {
-  const child = startChild('alerts-child.ts', [url, `sqlite:${join(folder, 'lanes.db')}`, '', step]);
+const startWorker = (url: string, step: string, broker: string | null): Child => {
+  const lanes = broker ?? `sqlite:${join(folder, 'lanes.db')}`;
+  const child = startChild('alerts-child.ts', [url, lanes, prefix, step]);
   children.push(child);
   return child;
 };
@@ -84,11 +89,16 @@ const requests = (path: string) => there.received.filter((request) => request.pa
 const ids = (path: string) => new Set(requests(path).map(({ headers }) => headers['webhook-id']));
 
 eachStorage('an alert survives kill -9', (open) => {
+  const broker = open.dialect === 'postgres' ? services.rabbitmq : null;
+  afterEach(async () => {
+    if (broker !== null) await deleteLanes([prefix], [alertsLane, alertSendsLane]);
+  });
+
   test.each([...planSteps, ...sendSteps])('when "%s" was just done', async (step) => {
     const storage = await open();
     await newIssue(storage);
-    await startWorker(open.url(), step).ended;
-    startWorker(open.url(), 'never');
+    await startWorker(open.url(), step, broker).ended;
+    startWorker(open.url(), 'never', broker);
     await until(() => allSent(storage));
     await killAll();
     const sent = requests('/webhook').length + requests('/chat').length;
@@ -107,11 +117,11 @@ eachStorage('an alert survives kill -9', (open) => {
     there.answer = () => {
       arrived = true;
     };
-    const child = startWorker(open.url(), 'never');
+    const child = startWorker(open.url(), 'never', broker);
     await until(() => arrived);
     await child.kill();
     there.answer = (_request, response) => response.end('ok');
-    startWorker(open.url(), 'never');
+    startWorker(open.url(), 'never', broker);
     await until(() => allSent(storage));
     await killAll();
     expect(ids('/webhook').size).toBe(1);

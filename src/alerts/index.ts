@@ -2,7 +2,7 @@ export type { AlertRouteOptions } from './routes.ts';
 export { alertRoutes } from './routes.ts';
 export type { SendDeps } from './send.ts';
 export { allTargets } from './store-targets.ts';
-export { createAlertSweep, pruneAlerts, purgeAlerts } from './sweep.ts';
+export { createAlertSweep, pruneAlerts, purgeDeletedAlerts } from './sweep.ts';
 export { alertsMigrations } from './tables.ts';
 export { testTarget } from './test-target.ts';
 export {

@@ -227,25 +227,27 @@ export const countSince = async (
 
 /** Forgets deliveries that came to rest and are older; at most `limit` at once. Returns how many went. */
 export const forgetBefore = async (queries: Queries, before: Instant, limit: number): Promise<number> => {
-  const db = queries.as<AlertsTables>();
-  const old = await db
+  const old = queries
+    .as<AlertsTables>()
     .selectFrom('alert_delivery')
     .select('id')
     .where('created_at', '<', before)
     .where('due_at', 'is', null)
     .orderBy('created_at')
-    .limit(limit)
-    .execute();
-  if (old.length > 0)
-    await db
-      .deleteFrom('alert_delivery')
-      .where(
-        'id',
-        'in',
-        old.map(({ id }) => id),
-      )
-      .execute();
-  return old.length;
+    .limit(limit);
+  return await forget(queries, await old.execute());
+};
+
+/** Forgets deliveries of a project, whatever their state; at most `limit` at once. Returns how many went. */
+export const forgetProject = async (queries: Queries, project: number, limit: number): Promise<number> => {
+  const some = queries.as<AlertsTables>().selectFrom('alert_delivery').select('id').where('project_id', '=', project);
+  return await forget(queries, await some.limit(limit).execute());
+};
+
+const forget = async (queries: Queries, rows: readonly { readonly id: string }[]): Promise<number> => {
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await queries.as<AlertsTables>().deleteFrom('alert_delivery').where('id', 'in', ids).execute();
+  return ids.length;
 };
 
 const deliveryInsert: BulkInsert = {

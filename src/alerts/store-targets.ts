@@ -82,6 +82,17 @@ export const listTargets = async (
 export const allTargets = async (queries: Queries): Promise<Target[]> =>
   (await queries.as<AlertsTables>().selectFrom('alert_target').selectAll().orderBy('id').execute()).map(targetOf);
 
+/** Projects that have targets or rules, whether they still exist or not. */
+export const alertingProjects = async (queries: Queries): Promise<number[]> => {
+  const db = queries.as<AlertsTables>();
+  const rows = await db
+    .selectFrom('alert_target')
+    .select('project_id')
+    .union(db.selectFrom('alert_rule').select('project_id'))
+    .execute();
+  return rows.map(({ project_id }) => project_id);
+};
+
 /** Nothing is sent to it before `until`. */
 export const pauseTarget = async (queries: Queries, id: number, until: Instant | null): Promise<void> => {
   await queries

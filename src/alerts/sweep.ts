@@ -8,13 +8,22 @@ import {
   bufferedOf,
   dueDeliveries,
   forgetBefore,
+  forgetProject,
   insertDeliveries,
   markDigested,
   QUEUE_PATIENCE,
   requeue,
   setAside,
 } from './store-deliveries.ts';
-import { deleteRule, deleteTarget, findTarget, listRules, listTargets, markFlushed } from './store-targets.ts';
+import {
+  alertingProjects,
+  deleteRule,
+  deleteTarget,
+  findTarget,
+  listRules,
+  listTargets,
+  markFlushed,
+} from './store-targets.ts';
 
 const PAGE = 500;
 
@@ -90,8 +99,21 @@ export const pruneAlerts = async (storage: Storage, clock: Clock): Promise<void>
   while ((await forgetBefore(storage, clock.now() - LOG_AGE, PAGE)) === PAGE);
 };
 
-/** Removes everything this room holds of a project that was deleted. May be interrupted and called again. */
-export const purgeAlerts = async (storage: Storage, project: number): Promise<void> => {
-  for (const target of await listTargets(storage, [project])) await deleteTarget(storage, target.id);
-  for (const rule of await listRules(storage, [project])) await deleteRule(storage, rule.id);
+/**
+ * Removes everything this room holds of projects that no longer exist; `existing` names those of the given projects that exist, as of now. Call it every minute or so: what is
+ * interrupted is found again. Resolves to the number of projects removed.
+ */
+export const purgeDeletedAlerts = async (
+  storage: Storage,
+  existing: (projects: readonly number[]) => Promise<{ has(project: number): boolean }>,
+): Promise<number> => {
+  const projects = await alertingProjects(storage);
+  const exist = await existing(projects);
+  const gone = projects.filter((project) => !exist.has(project));
+  for (const project of gone) {
+    while ((await forgetProject(storage, project, PAGE)) === PAGE);
+    for (const target of await listTargets(storage, [project])) await deleteTarget(storage, target.id);
+    for (const rule of await listRules(storage, [project])) await deleteRule(storage, rule.id);
+  }
+  return gone.length;
 };

@@ -6,6 +6,7 @@ import {
   createAlertSender,
   createAlertSweep,
   pruneAlerts,
+  purgeDeletedAlerts,
   SEND_BATCH,
 } from '../alerts/index.ts';
 import { digestLane } from '../ingest/index.ts';
@@ -63,6 +64,7 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
     { name: 'old alerts', every: HOUR, work: () => pruneAlerts(storage, clock) },
     { name: 'what the clock does to issues', every: 5 * SECOND, work: createLifecycleSweep(storage, clock) },
     { name: 'deleted projects', every: MINUTE, work: () => purgeDeletedProjects(storage, blobs, existing) },
+    { name: 'alerts of deleted projects', every: MINUTE, work: () => purgeDeletedAlerts(storage, existing) },
     { name: 'second deliveries', every: HOUR, work: () => pruneDigest(storage, clock.now()) },
     { name: 'unfinished blobs', every: HOUR, work: () => blobs.sweep(clock.now() - 24 * HOUR) },
   ]);

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes, addAuthentication } from '../accounts/index.ts';
+import type { AccountRouteOptions } from '../accounts/index.ts';
 import { alertRoutes } from '../alerts/index.ts';
 import { ingestRoutes } from '../ingest/index.ts';
 import { issueRoutes } from '../issues/index.ts';
+import type { Logger } from '../kit/index.ts';
 import { collectApi } from './api/document.ts';
 import { checkSettings } from './check-settings.ts';
 import { basePathOf } from './config.ts';
@@ -19,6 +21,7 @@ import { statusRoutes } from './routes/status.ts';
 import { createServer } from './server.ts';
 import { version } from './version.ts';
 import { createWires } from './wires.ts';
+import type { Wires } from './wires.ts';
 import { serveWebFiles, webFolder, webPage } from './web-app.ts';
 
 /**
@@ -39,10 +42,11 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
   void app.register(
     async (api) => {
       const authentication = { storage: stores.storage, clock, publicUrl };
+      const wires = createWires(config, publicUrl);
       await addAuthentication(api, authentication);
-      void api.register(accountRoutes, { ...authentication, version, checkSettings });
+      void api.register(accountRoutes, { ...authentication, ...mailFor(wires, log), version, checkSettings });
       void api.register(issueRoutes, { ...stores, clock });
-      void api.register(alertRoutes, { storage: stores.storage, clock, ...createWires(config, publicUrl) });
+      void api.register(alertRoutes, { storage: stores.storage, clock, ...wires });
       void api.register(deadLetterRoutes, { deadLetters: stores.deadLetters, lanes, laneDefinitions });
       void api.register(statusRoutes, { ...parts, ...stores, version, roles: rolesOf(parts), laneDefinitions });
     },
@@ -73,5 +77,20 @@ const addOperations = (app: FastifyInstance, { config, stores, lanes, threads }:
   void app.register(metricsRoutes, { metrics, token: config.metricsToken });
   return metrics;
 };
+
+/** Mails of accounts; nothing where no mail server is configured. */
+const mailFor = ({ mailer }: Wires, log: Logger): Pick<AccountRouteOptions, 'sendMail'> =>
+  mailer === null
+    ? {}
+    : {
+        sendMail: async ({ to, ...mail }) => {
+          try {
+            return (await mailer.send({ ...mail, to: [to] })).rejected.length === 0;
+          } catch (error) {
+            log.warn({ err: error, subject: mail.subject }, 'a mail was not sent');
+            return false;
+          }
+        },
+      };
 
 const rolesOf = ({ config }: Parts): string[] => (config.role === 'all' ? ['web', 'work'] : [config.role]);

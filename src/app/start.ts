@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { usesDataFolder } from './data-folder.ts';
 import { lockDataFolder } from './lock.ts';
 import type { Parts } from './parts.ts';
+import { localUrl } from './public-url.ts';
 import { migrations } from './rooms.ts';
 import { openConfiguredLanes, openStores } from './stores.ts';
 import { startThreads } from './threads/start.ts';
@@ -79,6 +80,8 @@ export const startServer = async (config: Config, overrides: Overrides = {}): Pr
     const listener = config.listens ? await listen(web ? createWebApp : createHealthApp, parts) : null;
     if (listener !== null) open.defer(listener.close);
     lock?.announce({ pid: process.pid, url: listener?.url ?? '', startedAt: new Date().toISOString() });
+    if (!web && config.url === null)
+      log.warn(`links in alerts lead to ${localUrl(config)}: set CULPRIT_URL to the address of the web processes`);
     log.info(
       { url: listener?.url, port: listener?.port, role: config.role, data: lock === null ? undefined : config.data },
       'started',
@@ -97,7 +100,7 @@ const listen = async (
 ): Promise<{ url: string; port: number; close: () => Promise<void> }> => {
   const { config } = parts;
   let url = config.url;
-  const app = create(parts, () => url ?? `http://${shownHost(config.host)}:${config.port}`);
+  const app = create(parts, () => url ?? localUrl(config));
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
@@ -106,7 +109,7 @@ const listen = async (
   }
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  url ??= `http://${shownHost(config.host)}:${port}`;
+  url ??= localUrl({ host: config.host, port });
   const close = async (): Promise<void> => {
     const late = globalThis.setTimeout(() => app.server.closeAllConnections(), 10_000);
     await app.close();
@@ -114,10 +117,6 @@ const listen = async (
   };
   return { url, port, close };
 };
-
-/** A name under which people reach the address that the server listens on. */
-const shownHost = (host: string): string =>
-  ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
 
 const cannotListen = (error: unknown, { host, port }: Config): unknown => {
   const { code } = error as { code?: string };

@@ -10,11 +10,8 @@ export interface Wires {
   readonly publicUrl: () => string;
 }
 
-/** Opens the ways out for one thread or command. Without a URL in the configuration links lead to the port on this machine. */
-export const createWires = (
-  { smtp, mailFrom, outboundAllow, url, port }: Config,
-  publicUrl: () => string = () => url ?? `http://localhost:${port}`,
-): Wires => ({
+/** Opens the ways out for one thread or command. */
+export const createWires = ({ smtp, mailFrom, outboundAllow }: Config, publicUrl: () => string): Wires => ({
   outbound: createOutbound(readAllowList(outboundAllow)),
   mailer: smtp === null ? null : createMailer(smtp, mailFrom ?? `Culprit <culprit@${new URL(publicUrl()).hostname}>`),
   publicUrl,

@@ -20,4 +20,14 @@ export interface IssueFact {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-export const factOf = (fact: IssueFact): Fact => ({ kind: fact.kind, key: fact.projectId, data: fact });
+/** Stated when the runs of a monitor begin to be missed and its threshold is reached: once, until it ran or failed in another way. */
+export interface MissedFact {
+  readonly kind: 'monitor.missed';
+  readonly projectId: number;
+  readonly issueId: number;
+  readonly eventId: string;
+  readonly at: Instant;
+  readonly metadata: { readonly reason: string };
+}
+
+export const factOf = (fact: IssueFact | MissedFact): Fact => ({ kind: fact.kind, key: fact.projectId, data: fact });

@@ -10,8 +10,10 @@ import type { NewTarget } from '../../src/alerts/store-targets.ts';
 import type { AlertsTables } from '../../src/alerts/tables.ts';
 import type { Settings, Target } from '../../src/alerts/targets.ts';
 import { alertSubscriptions } from '../../src/alerts/work.ts';
-import type { Event } from '../../src/ingest/index.ts';
-import { issuesMigrations } from '../../src/issues/index.ts';
+import type { CheckIn, Event } from '../../src/ingest/index.ts';
+import { createMonitorSweep, issuesMigrations } from '../../src/issues/index.ts';
+import { readSweep } from '../../src/issues/monitors/sweep.ts';
+import type { SweepHeaders } from '../../src/issues/monitors/sweep.ts';
 import type { Delivery } from '../../src/lanes/index.ts';
 import { lanesMigrations, state } from '../../src/lanes/index.ts';
 import { blobMigrations, migrate } from '../../src/storage/index.ts';
@@ -83,6 +85,22 @@ const openAlerts = async (storage: Storage, mailer: Mailer | null = null) => {
         events.map((event) => aMessage([anEvent(event)], { project: project.id })),
         clock.now(),
       ),
+    /** What jobs report of their runs, digested. */
+    checkIns: (project: Pick<Project, 'id'>, ...checkIns: CheckIn[]) =>
+      digest.apply([aMessage([], { project: project.id, checkIns })], clock.now()),
+    /** Looks for missed runs, as the clock does. */
+    sweepMonitors: createMonitorSweep(
+      storage,
+      {
+        publish: async (_lane, messages) => {
+          for (const { body, headers } of messages) {
+            const { project, checkIns } = readSweep(headers as SweepHeaders, body);
+            await digest.apply([aMessage([], { project, checkIns, received: clock.now() })], clock.now());
+          }
+        },
+      },
+      clock,
+    ),
     /** States a fact as the issues' room does. */
     state: (kind: string, projectId: number, data: object) =>
       storage.transaction((tx) => state(tx, [{ kind, key: projectId, data: { projectId, at: clock.now(), ...data } }])),

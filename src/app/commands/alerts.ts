@@ -55,11 +55,12 @@ const test = async (id: string, options: { readonly json?: true }): Promise<void
   const config = configOf(options, clientSettings);
   const { withStores } = await import('./with-stores.ts');
   const { createWires } = await import('../wires.ts');
+  const { publicUrlOf } = await import('../public-url.ts');
   const { allTargets, testTarget } = await import('../../alerts/index.ts');
   await withStores(config, async ({ storage }) => {
     const target = (await allTargets(storage)).find((one) => one.id === Number(id));
     if (target === undefined) throw new CulpritError('not_found', 404, `There is no target ${id}.`);
-    const wires = createWires(config);
+    const wires = createWires(config, () => publicUrlOf(config));
     try {
       const sent = await testTarget({ storage, clock: systemClock, ...wires }, target);
       if (options.json === true)

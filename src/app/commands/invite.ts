@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock, toIso } from '../../kit/index.ts';
 import { roleOf, roleOption, teamOption, teamsOf } from './people.ts';
-import { publicUrlOf } from './project.ts';
+import { publicUrlOf } from '../public-url.ts';
 import { addSettings, clientSettings, configOf, printJson, storeSettings } from './shared.ts';
 
 /** `culprit invite EMAIL`. */
@@ -26,7 +26,7 @@ export const register = (program: Command): void => {
       const name = options.name === undefined ? {} : { name: options.name };
       return await invite(storage, systemClock, null, { email, role, teamIds, ...name });
     });
-    const link = linkTo(await publicUrlOf(config), 'join', secret);
+    const link = linkTo(publicUrlOf(config), 'join', secret);
     if (options.json === true)
       printJson({ email: invitation.email, role, link, expires_at: toIso(invitation.expiresAt) });
     else console.log(link);

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { systemClock, toIso } from '../../kit/index.ts';
-import type { Config } from '../config.ts';
-import { usesDataFolder } from '../data-folder.ts';
+import { publicUrlOf } from '../public-url.ts';
 import type { SettingName } from '../settings.ts';
 import { teamOption, teamsOf } from './people.ts';
 import { addSettings, configOf, storeSettings, plain, printJson, printTable, usage, writeLine } from './shared.ts';
@@ -44,7 +43,7 @@ export const register = (program: Command): void => {
           }),
         { create: true },
       );
-      const dsn = dsnOf(await publicUrlOf(config), key);
+      const dsn = dsnOf(publicUrlOf(config), key);
       if (options.json === true)
         printJson({ id: project.id, name: project.name, slug: project.slug, key: key.publicKey, dsn });
       else console.log(dsn);
@@ -59,7 +58,7 @@ export const register = (program: Command): void => {
     const { withStores } = await import('./with-stores.ts');
     const { allProjects } = await import('./find-project.ts');
     const { dsnOf, firstKeys } = await import('../../accounts/index.ts');
-    const url = await publicUrlOf(config);
+    const url = publicUrlOf(config);
     await withStores(config, async ({ storage }) => {
       const projects = await allProjects(storage);
       const keys = await firstKeys(
@@ -81,11 +80,4 @@ export const register = (program: Command): void => {
         ]);
     });
   });
-};
-
-/** What was configured, else what the server on this folder says of itself, else what it would be. */
-export const publicUrlOf = async (config: Config): Promise<string> => {
-  const { readServerNote } = await import('../lock.ts');
-  const note = usesDataFolder(config) ? readServerNote(config.data) : null;
-  return config.url ?? (note?.url || `http://localhost:${config.port}`);
 };

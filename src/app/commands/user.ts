@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { systemClock, toIso } from '../../kit/index.ts';
 import { roleOf, roleOption, teamOption, teamsOf, userOf } from './people.ts';
-import { publicUrlOf } from './project.ts';
+import { publicUrlOf } from '../public-url.ts';
 import { readPassword } from './read-password.ts';
 import {
   addSettings,
@@ -169,6 +169,6 @@ const registerReset = (group: Command): void => {
     const { secret } = await withStores(config, async ({ storage }) =>
       createReset(storage, systemClock, (await userOf(storage, email)).id),
     );
-    console.log(linkTo(await publicUrlOf(config), 'reset-password', secret));
+    console.log(linkTo(publicUrlOf(config), 'reset-password', secret));
   });
 };

@@ -3,6 +3,7 @@ import { createLogger, systemClock } from '../../kit/index.ts';
 import { portWriter, startRelay } from '../../lanes/index.ts';
 import type { Config } from '../config.ts';
 import { startConsumers } from '../consumers.ts';
+import { ownUrlOf } from '../public-url.ts';
 import { subscriptions } from '../rooms.ts';
 import { openConfiguredLanes, openStores } from '../stores.ts';
 import { createWires } from '../wires.ts';
@@ -28,7 +29,7 @@ await runThread(async (data) => {
   const metrics = createLaneMetrics();
   const relay = startRelay(stores.storage, lanes, subscriptions, log);
   const nudge = (): void => relay.nudge();
-  const wires = createWires(config);
+  const wires = createWires(config, () => ownUrlOf(config));
   const consumers = startConsumers({ stores, lanes, metrics, wires, log, clock: systemClock, nudge });
 
   return {

@@ -11,6 +11,7 @@ import { writeIssues } from './issues.ts';
 import { followEvents } from './lifecycle.ts';
 import { lockProjects } from './lock.ts';
 import type { Totals } from './lock.ts';
+import { stateMissed } from './missed.ts';
 import { place, withoutDuplicates } from './place.ts';
 import { prepareEvent } from './prepare.ts';
 import type { Prepared, PreparedEvent } from './prepare.ts';
@@ -28,7 +29,7 @@ export interface Applied {
   readonly stored: number;
   readonly duplicates: number;
   readonly newIssues: number;
-  /** Others than their first events. */
+  /** Others than their first events; and monitors whose runs begin to be missed. */
   readonly turningPoints: number;
 }
 
@@ -79,6 +80,7 @@ export const applyBatch = async (
   await memory.tags(tx, staged, [...issues, ...written.homes]);
   await writeFirstSeen(tx, issues);
   const turned = await followEvents(tx, issues, releases, now);
+  const missed = await stateMissed(tx, issues, failed);
   await saveTotals(tx, totals, events);
 
   await writeAttachments(
@@ -100,7 +102,7 @@ export const applyBatch = async (
     stored: events.length,
     duplicates: sent.length - events.length,
     newIssues: issues.filter(({ number }) => number !== null).length,
-    turningPoints: materialized + turned,
+    turningPoints: materialized + turned + missed,
   };
 };
 

@@ -17,6 +17,13 @@ export interface ProjectCheckIn {
   readonly checkIn: CheckIn;
 }
 
+/** A run that is to become an event, of the message that told of it. */
+export interface Failure extends FailedRun {
+  readonly messageId: string;
+  /** The first of a row of missed runs that count. */
+  readonly beginsMissing: boolean;
+}
+
 /** A check-in of this id means the run in progress, or one without a name. https://develop.sentry.dev/sdk/telemetry/check-ins/ */
 const NIL = '0'.repeat(32);
 
@@ -26,7 +33,7 @@ export const writeCheckIns = async (
   checkIns: readonly ProjectCheckIn[],
   releases: ReleaseIds,
   now: Instant,
-): Promise<(FailedRun & { readonly messageId: string })[]> => {
+): Promise<Failure[]> => {
   if (checkIns.length === 0) return [];
   const monitors = await findMonitors(tx, checkIns, now);
   const heard = checkIns.flatMap((each) => {
@@ -41,7 +48,7 @@ export const writeCheckIns = async (
     heard.filter(({ checkIn }) => checkIn.id === NIL),
   );
   const changed = new Map<string, { monitor: number; environment: number; run: Run }>();
-  const failed: (FailedRun & { readonly messageId: string })[] = [];
+  const failed: Failure[] = [];
 
   for (const [index, { project, messageId, received, checkIn, monitor, environment }] of heard.entries()) {
     const place = `${monitor.id} ${environment}`;
@@ -74,6 +81,7 @@ export const writeCheckIns = async (
         environment: checkIn.environment,
         run,
         receivedAt: received,
+        beginsMissing: run.status === 'missed' && !(state.failing && state.status === 'missed'),
       });
   }
   await saveMonitors(tx, [...monitors.values()], states, [...changed.values()]);
