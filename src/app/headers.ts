@@ -35,4 +35,4 @@ export const securityHeaders = (app: FastifyInstance): void => {
 };
 
 /** `/api/12/envelope/` and its like: everything below /api that is not ours. */
-const isForSdks = (url: string): boolean => /^\/(tunnel|api\/(?!v1\/))/.test(url);
+export const isForSdks = (url: string): boolean => /^\/(tunnel|api\/(?!v1\/))/.test(url);

@@ -10,7 +10,8 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
-  readonly requestId: string;
+  /** Absent where a request was refused before it was one. */
+  readonly requestId?: string;
   /** What a schema refused, field by field. */
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
@@ -44,7 +45,7 @@ export const problem = (
   status: number,
   code: string,
   detail: string,
-  requestId: string,
+  requestId?: string,
   errors?: Problem['errors'],
 ): Problem => ({
   type: 'about:blank',
@@ -52,7 +53,7 @@ export const problem = (
   status,
   detail,
   code,
-  requestId,
+  ...(requestId === undefined ? {} : { requestId }),
   ...(errors === undefined ? {} : { errors }),
 });
 

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { CulpritError, notFound, silentLogger, unavailable } from '../kit/index.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -221,20 +221,70 @@ test('clients that take their time are given up: for headers, for a body, and in
   expect(connectionsCheckingInterval).toBe(5_000);
 });
 
-test('headers beyond 16 KB are refused before anything reads them', async () => {
-  const app = server();
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const answer = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const socket = connect(port, '127.0.0.1', () =>
-      socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX-Bomb: ${'a'.repeat(100_000)}\r\n\r\n`),
-    );
-    socket.on('data', (chunk) => (said += String(chunk)));
-    socket.on('close', () => resolve(said));
-    socket.on('error', (error) => (said === '' ? reject(error) : resolve(said)));
+describe('what the HTTP parser refuses', () => {
+  const exchange = async (request: string, mend?: (app: ReturnType<typeof server>) => void): Promise<string> => {
+    const app = server('/culprit');
+    mend?.(app);
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const address = app.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    return await new Promise<string>((resolve, reject) => {
+      let said = '';
+      const socket = connect(port, '127.0.0.1', () => socket.write(request));
+      socket.on('data', (chunk) => (said += String(chunk)));
+      socket.on('close', () => resolve(said));
+      socket.on('error', (error) => (said === '' ? reject(error) : resolve(said)));
+    });
+  };
+  const bodyOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));
+  const bomb = `Host: x\r\nX-Bomb: ${'a'.repeat(100_000)}\r\n\r\n`;
+
+  test('is told to SDKs in the form and with the CORS headers of all their answers', async () => {
+    const refused: [request: string, status: number, code: string][] = [
+      [`POST /api/7/envelope/?sentry_key=x HTTP/1.1\r\n${bomb}`, 431, 'headers_too_large'],
+      [`POST /culprit/api/7/envelope/ HTTP/1.1\r\n${bomb}`, 431, 'headers_too_large'],
+      ['POST /api/7/store/ HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n', 400, 'bad_request'],
+      // Nobody knows whose it is.
+      ['nonsense\r\n\r\n', 400, 'bad_request'],
+    ];
+    for (const [request, status, code] of refused) {
+      const answer = await exchange(request);
+      expect(answer.startsWith(`HTTP/1.1 ${status} `), answer).toBe(true);
+      for (const header of [
+        'access-control-allow-origin: *',
+        'access-control-expose-headers: x-sentry-error,x-sentry-rate-limits,retry-after',
+        'content-type: application/json',
+        'connection: close',
+      ])
+        expect(answer).toContain(`\r\n${header}\r\n`);
+      expect(bodyOf(answer)).toEqual({ error: code, detail: expect.any(String), causes: [] });
+    }
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
-  expect(answer).toContain('application/problem+json');
+
+  test('so is a request that does not come in time', async () => {
+    const answer = await exchange('POST /api/7/envelope/ HTTP/1.1\r\nHost: x\r\n', (app) => {
+      app.server.on('connection', (socket) =>
+        socket.once('data', () =>
+          app.server.emit(
+            'clientError',
+            Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }),
+            socket,
+          ),
+        ),
+      );
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain('access-control-allow-origin: *');
+    expect(bodyOf(answer)).toMatchObject({ error: 'timeout' });
+  });
+
+  test('is a problem for everybody else, without a word to other origins', async () => {
+    for (const path of ['/', '/api/v1/projects', '/culprit/api/v1/projects']) {
+      const answer = await exchange(`GET ${path} HTTP/1.1\r\n${bomb}`);
+      expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+      expect(answer).toContain('application/problem+json');
+      expect(answer).not.toContain('access-control');
+      expect(bodyOf(answer)).toMatchObject({ status: 431, code: 'headers_too_large', title: expect.any(String) });
+    }
+  });
 });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import type { Logger } from '../kit/index.ts';
 import { randomHex } from '../kit/index.ts';
+import { answerParserError } from './client-errors.ts';
 import { buildSerializer, buildValidator } from './compilers.ts';
 import { securityHeaders } from './headers.ts';
 import { problem, problemHandler, sendProblem } from './problems.ts';
@@ -34,7 +35,7 @@ export const createServer = ({ log, trustedProxies, basePath, page }: ServerOpti
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
     schemaController: { compilersFactory: { buildValidator, buildSerializer } },
-    clientErrorHandler,
+    clientErrorHandler: answerParserError((url) => withoutBase(url, basePath)),
     frameworkErrors: (error, request, reply) => void problemHandler(log)(error, request as never, reply as never),
   });
   app.setErrorHandler(problemHandler(log));
@@ -56,28 +57,6 @@ const withoutBase = (url: string, basePath: string): string => {
   const rest = url.slice(basePath.length);
   if (rest.startsWith('/')) return rest;
   return rest === '' || rest.startsWith('?') ? `/${rest}` : url;
-};
-
-/** What the HTTP parser refused never becomes a request: the answer is written by hand and the connection closed. */
-const clientErrorHandler = (
-  error: Error & { code?: string },
-  socket: { writable: boolean; destroy(error?: Error): void; end(data: string): void },
-): void => {
-  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
-  const [status, title, detail] = parserErrors[error.code ?? ''] ?? [
-    400,
-    'Bad Request',
-    'This is not HTTP as the server understands it.',
-  ];
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'bad_request' });
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-};
-
-const parserErrors: Readonly<Record<string, [status: number, title: string, detail: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'All headers together may have 16 KB.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request did not arrive completely in time.'],
 };
 
 /** Ids that differ over restarts and processes; counting on from a random start costs nothing a request. */

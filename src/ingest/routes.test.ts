@@ -118,6 +118,34 @@ describe('the routes', () => {
     }
   });
 
+  test('refuse a body whose announced length is beyond the limit before it comes, and close without a reset', async () => {
+    const { port } = await serve();
+    for (const sent of [0, 90_000]) {
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+      let answer = '';
+      const ended = Promise.withResolvers<void>();
+      socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+      socket.on('end', ended.resolve);
+      socket.on('error', ended.reject);
+      socket.write(`POST /api/7/envelope/?${auth} HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n`);
+      await new Promise((resolve) => socket.write('x'.repeat(sent), resolve));
+      await ended.promise;
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toMatch(/^connection: close\r$/im);
+      expect(answer).toMatch(/^access-control-allow-origin: \*\r$/im);
+      expect(answer).toContain('this one has 99999999999');
+      // Still sending is no error until it is far beyond the limit.
+      await new Promise<void>((resolve, reject) =>
+        socket.write('x'.repeat(90_000), (error) => (error ? reject(error) : resolve())),
+      );
+      socket.off('error', ended.reject).on('error', () => undefined);
+      await vi.waitFor(() => {
+        socket.write('x'.repeat(50_000));
+        expect(socket.destroyed).toBe(true);
+      });
+    }
+  });
+
   test('serve nothing else: what command-line tools ask for is 404', async () => {
     const { url } = await serve();
     const requests = sdkRequests.filter((request) => request.url.startsWith('/api/0/'));

@@ -1,9 +1,9 @@
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CulpritError } from '../kit/index.ts';
-import { refused } from './accept/answers.ts';
+import { refusedUnread } from './accept/answers.ts';
 import { createBodyReader } from './accept/body.ts';
-import { corsHeaders } from './accept/cors.ts';
 import type { Accept, Endpoint, IngestRequest, IngestResponse } from './accept/request.ts';
 import { headerNames } from './accept/request.ts';
 import type { Limits } from './limits.ts';
@@ -106,16 +106,27 @@ const ingestRequest = (request: FastifyRequest, endpoint: Endpoint, body: Uint8A
 };
 
 const send = (reply: FastifyReply, { status, headers, body }: IngestResponse): FastifyReply => {
-  if (status === 413) void reply.header('connection', 'close');
+  if (status === 413) {
+    void reply.header('connection', 'close');
+    linger(reply.request.raw.socket);
+  }
   return reply
     .code(status)
     .headers(headers)
     .send(typeof body === 'string' ? body : Buffer.from(body));
 };
 
+/**
+ * Closing a connection on which data still comes resets it, and with it an answer that the client has not read yet. So only our direction is closed after
+ * the answer: what the client still sends is thrown away (`body.ts`) until it closes, and the server's time-outs hold for it.
+ */
+const linger = (socket: Socket): void => {
+  socket.destroySoon = () => void socket.end();
+};
+
 const answerTo = (error: unknown): IngestResponse => {
-  if (error instanceof CulpritError) return refused(error, corsHeaders);
+  if (error instanceof CulpritError) return refusedUnread(error);
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   const message = status < 500 && error instanceof Error ? error.message : 'The server failed; it has logged why.';
-  return refused(new CulpritError(status < 500 ? 'bad_request' : 'internal', status, message), corsHeaders);
+  return refusedUnread(new CulpritError(status < 500 ? 'bad_request' : 'internal', status, message));
 };

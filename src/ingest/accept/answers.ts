@@ -1,6 +1,7 @@
 import type { CulpritError } from '../../kit/index.ts';
 import { hyphenated } from '../wire/event-id.ts';
 import { unsupportedCategories } from '../wire/item-types.ts';
+import { corsHeaders } from './cors.ts';
 import type { IngestResponse } from './request.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -40,6 +41,9 @@ export const refused = (error: CulpritError, headers: Headers): IngestResponse =
     { error: error.code, detail: error.message, causes: [] },
     { ...headers, ...error.headers, 'x-sentry-error': headerSafe(error.message) },
   );
+
+/** The same for what was refused before anything of it was read: whoever sent it may see that. */
+export const refusedUnread = (error: CulpritError): IngestResponse => refused(error, corsHeaders);
 
 const headerSafe = (text: string): string => text.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 500);
 

@@ -6,7 +6,8 @@ import { tooLarge } from '../limits.ts';
 export interface BodyReader {
   /**
    * Reads a request's body as it is on the wire. Throws CulpritError 413 beyond `limits.body`, 503 when all unanswered requests together hold `limits.inFlight`,
-   * 400 when the client goes away in between. `announced`: Content-Length, if there is one.
+   * 400 when the client goes away in between. `announced`: Content-Length, if there is one; one that is too large throws before anything is read. What comes
+   * of a body after that is thrown away; at three times the limit the stream is destroyed.
    */
   read(stream: Readable, announced: number | null): Promise<HeldBody>;
   /** Bytes held now. */
@@ -38,11 +39,15 @@ export const createBodyReader = (limits: Pick<Limits, 'body' | 'inFlight'>): Bod
         release();
       };
       const over = (): Error => tooLarge('A request body', limits.body, announced ?? undefined);
-      if (announced !== null && announced > limits.body) refuse(over());
+      if (announced !== null && announced > limits.body) {
+        refuse(over());
+        reject(over());
+      }
       stream.on('data', (chunk: Buffer) => {
         seen += chunk.length;
         // Most clients read no answer before they have sent everything, so the rest is read and thrown away – up to a point.
-        if (seen > 2 * limits.body) return reject(refusal ?? over());
+        if (seen > 2 * limits.body) reject(refusal ?? over());
+        if (seen > 3 * limits.body) stream.destroy();
         if (refusal !== null) return;
         if (seen > limits.body) return refuse(over());
         if (held + chunk.length > limits.inFlight)

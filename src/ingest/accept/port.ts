@@ -1,7 +1,6 @@
 import type { MessagePort, Transferable } from 'node:worker_threads';
 import { unavailable } from '../../kit/index.ts';
-import { refused } from './answers.ts';
-import { corsHeaders } from './cors.ts';
+import { refusedUnread } from './answers.ts';
 import type { Accept, IngestRequest, IngestResponse } from './request.ts';
 
 /** Messages go in groups, one a turn of the event loop: crossing threads costs more than what is carried. */
@@ -50,7 +49,7 @@ export const acceptorOverPort = (port: MessagePort): { readonly accept: Accept; 
 };
 
 const away = (): IngestResponse =>
-  refused(unavailable('The server is starting or stopping; send it again later.'), corsHeaders);
+  refusedUnread(unavailable('The server is starting or stopping; send it again later.'));
 
 /** Only memory of its own can be transferred; a view into a larger buffer (the pool of small ones, a socket's read) is copied first. */
 const ownBytes = (bytes: Uint8Array): Uint8Array =>

@@ -56,6 +56,17 @@ describe('inflate', () => {
     }
   });
 
+  test('refuses with 400 what follows the end of the data, whatever it is', () => {
+    for (const [encoding, encode] of encoders.filter(([name]) => name.trim() !== '' && name !== 'identity'))
+      for (const rest of ['x', '\n', '\0\0\0\0', 'garbage', 'y'.repeat(200_000)])
+        expect(
+          statusOf(() => inflate(Buffer.concat([encode(Buffer.from('{}')), Buffer.from(rest)]), encoding, 1e6, 'It')),
+        ).toBe(400);
+    expect(inflate(Buffer.concat([gzipSync('two '), gzipSync('members')]), 'gzip', 100, 'It').toString()).toBe(
+      'two members',
+    );
+  });
+
   test('never throws anything but a CulpritError, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...encoders), (bytes, [encoding]) => {

@@ -12,7 +12,7 @@ import { tooLarge } from '../limits.ts';
 /**
  * The body without its content encoding: gzip, x-gzip, deflate (zlib-wrapped or raw), br, zstd or none. Stops as soon as more than `limit` bytes come out,
  * so a bomb costs what the limit costs (100 MiB: 50 ms). Throws CulpritError: 413 beyond the limit, 415 for unknown or stacked encodings,
- * 400 for corrupt or truncated data. The result may share memory with `body`.
+ * 400 for corrupt or truncated data, and for anything behind its end (a gzip body may have several members, RFC 1952). The result may share memory with `body`.
  */
 export const inflate = (body: Uint8Array, encoding: string, limit: number, what: string): Buffer => {
   const name = encodingName(encoding);
@@ -36,7 +36,13 @@ export const inflateBySignature = (bytes: Buffer, limit: number, what: string): 
   return inflate(bytes, '', limit, what);
 };
 
-type Decoder = (bytes: InputType, options: { maxOutputLength: number; chunkSize: number }) => Buffer;
+interface DecoderOptions {
+  readonly maxOutputLength: number;
+  readonly chunkSize: number;
+  readonly info: true;
+}
+
+type Decoder = (bytes: InputType, options: DecoderOptions) => Buffer;
 
 /** RFC 9110 says that deflate is zlib-wrapped; some clients send it raw. */
 const deflate: Decoder = (bytes, options) =>
@@ -66,13 +72,28 @@ const encodingName = (header: string): string => {
 const chunkSize = 64 * 1024;
 
 const bounded = (decode: Decoder, bytes: Buffer, name: string, limit: number, what: string): Buffer => {
+  let inflated: WithInfo;
   try {
-    return decode(bytes, { maxOutputLength: limit, chunkSize });
+    // What `info` does to the result its declaration does not say.
+    inflated = decode(bytes, { maxOutputLength: limit, chunkSize, info: true }) as unknown as WithInfo;
   } catch (thrown) {
     if (thrown instanceof RangeError) throw tooLarge(`${what}, inflated,`, limit);
     throw badRequest(`The body is not valid ${name}: ${messageOf(thrown)}.`, 'bad_encoding');
   }
+  const { buffer, engine } = inflated;
+  if (engine.bytesWritten < bytes.length)
+    throw badRequest(
+      `The body is not valid ${name}: its data ends at byte ${engine.bytesWritten}, and ${bytes.length - engine.bytesWritten} bytes follow.`,
+      'bad_encoding',
+    );
+  return buffer;
 };
+
+interface WithInfo {
+  readonly buffer: Buffer;
+  /** `bytesWritten`: how much of the input was used. */
+  readonly engine: { readonly bytesWritten: number };
+}
 
 /** RFC 1950: method 8, and the two header bytes are a multiple of 31. */
 const isZlib = (bytes: Buffer): boolean => {
