@@ -12,6 +12,8 @@ export { linkTo } from './mails.ts';
 export { giveProject, joinTeams, leaveTeam, takeProject } from './memberships.ts';
 export { createReset } from './password-resets.ts';
 export type { Person } from './people.ts';
+export type { MentionablePerson } from './handles.ts';
+export { mentionablePeople, peopleByHandle } from './handles.ts';
 export { canWorkOn, peopleById, personByEmail } from './people.ts';
 export { listProjects } from './project-store.ts';
 export type { NewProject } from './projects.ts';
@@ -20,7 +22,7 @@ export type { AccountRouteOptions } from './routes.ts';
 export { accountRoutes } from './routes.ts';
 export { defaultSettings } from './settings.ts';
 export { accountsMigrations } from './tables.ts';
-export { countTeams, deleteTeam, listTeams } from './team-store.ts';
+export { countTeams, deleteTeam, knownTeams, listTeams, teamBySlug, teamSees, teamsOf } from './team-store.ts';
 export { createTeam, knownTeam } from './teams.ts';
 export type {
   Account,

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Queries } from '../storage/index.ts';
 import type { AccountsTables } from './tables.ts';
 import type { User } from './types.ts';
@@ -69,25 +70,29 @@ export const projectIdsOfTeam = async (queries: Queries, teamId: number): Promis
   return rows.map(({ project_id: id }) => id);
 };
 
+/** A condition on `user_account`: may sign in and sees the project. */
+export const seesProject = (projectId: number) => (where: ExpressionBuilder<AccountsTables, 'user_account'>) =>
+  where.and([
+    where('disabled_at', 'is', null),
+    where.or([
+      where('role', 'in', ['owner', 'admin']),
+      where('id', 'in', (of) =>
+        of
+          .selectFrom('team_member')
+          .innerJoin('team_project', 'team_project.team_id', 'team_member.team_id')
+          .select('user_id')
+          .where('project_id', '=', projectId),
+      ),
+    ]),
+  ]);
+
 /** Who sees a project and may sign in: owners, admins and the people of its teams. `after` is the last id of the page before. */
 export const listPeople = (queries: Queries, projectId: number, after: number, limit: number): Promise<User[]> =>
   queries
     .as<AccountsTables>()
     .selectFrom('user_account')
     .select(['id', 'email', 'name', 'role'])
-    .where('disabled_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where('role', 'in', ['owner', 'admin']),
-        where('id', 'in', (of) =>
-          of
-            .selectFrom('team_member')
-            .innerJoin('team_project', 'team_project.team_id', 'team_member.team_id')
-            .select('user_id')
-            .where('project_id', '=', projectId),
-        ),
-      ]),
-    )
+    .where(seesProject(projectId))
     .where('id', '>', after)
     .orderBy('id')
     .limit(limit)

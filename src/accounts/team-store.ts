@@ -37,6 +37,22 @@ export const findTeam = async (queries: Queries, idOrSlug: string | number): Pro
   return row === undefined ? null : teamOf(row);
 };
 
+/** By slug alone. */
+export const teamBySlug = async (queries: Queries, slug: string): Promise<Team | null> =>
+  /^\d+$/.test(slug) ? null : await findTeam(queries, slug);
+
+/** Whether there is this team and its people see the project: only then work can be theirs. */
+export const teamSees = async (queries: Queries, teamId: number, projectId: number): Promise<boolean> => {
+  const row = await queries
+    .as<AccountsTables>()
+    .selectFrom('team_project')
+    .select('team_id')
+    .where('team_id', '=', teamId)
+    .where('project_id', '=', projectId)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 /** Which of these teams there are. */
 export const knownTeams = async (queries: Queries, ids: readonly number[]): Promise<Team[]> => {
   if (ids.length === 0) return [];

@@ -60,7 +60,7 @@ export const readHappening = ({ id, headers, body }: Pick<Delivery, 'id' | 'head
   // Whoever unmutes by hand knows it; alerts tell of those that a condition woke.
   if (trigger === 'unmuted' && number(fact['userId']) !== null) return null;
   // Nor is anybody assigned when an assignment ends.
-  if (trigger === 'assigned' && metadata['to'] === null) return null;
+  if (trigger === 'assigned' && number(metadata['to']) === null && number(metadata['toTeam']) === null) return null;
   const point = number(fact['turningPointId']);
   return {
     key: point === null ? `fact:${String(headers['fact'] ?? id)}` : `point:${point}`,

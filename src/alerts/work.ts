@@ -2,6 +2,7 @@ import type { Clock, Logger } from '../kit/index.ts';
 import { messageOf } from '../kit/index.ts';
 import type { Delivery, Handler, LaneDefinition, Rejection } from '../lanes/index.ts';
 import type { Storage } from '../storage/index.ts';
+import { mentionsLane } from './mentions.ts';
 import { planAlerts } from './plan.ts';
 import { sendDelivery } from './send.ts';
 import type { SendDeps } from './send.ts';
@@ -14,10 +15,11 @@ export const alertsLane: LaneDefinition = { name: 'alerts', shards: 4 };
 /** Deliveries to be sent; key is the target, so that it gets one after the other. */
 export const alertSendsLane: LaneDefinition = { name: 'alert_sends', shards: 8 };
 
-/** What the two lanes subscribe to. */
+/** What the lanes subscribe to. */
 export const alertSubscriptions: Readonly<Record<string, readonly LaneDefinition[]>> = {
   ...Object.fromEntries(Object.keys(alertFacts).map((kind) => [kind, [alertsLane]])),
   [queuedFact]: [alertSendsLane],
+  'issue.comment': [mentionsLane],
 };
 
 /** A batch of sends is small: it is done when its slowest target has answered. */

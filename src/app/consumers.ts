@@ -5,6 +5,8 @@ import {
   createAlertPlanner,
   createAlertSender,
   createAlertSweep,
+  createMentionMailer,
+  mentionsLane,
   pruneAlerts,
   purgeDeletedAlerts,
   SEND_BATCH,
@@ -51,10 +53,12 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
   });
   const plan = createAlertPlanner({ storage, clock, log, nudge });
   const send = createAlertSender({ storage, clock, log, ...wires });
+  const nameMails = createMentionMailer({ storage, clock, log, ...wires });
   const consumers = [
     lanes.consume(digestLane, metrics.measured(digestLane, digest)),
     lanes.consume(alertsLane, metrics.measured(alertsLane, plan)),
     lanes.consume(alertSendsLane, metrics.measured(alertSendsLane, send), { maxMessages: SEND_BATCH }),
+    lanes.consume(mentionsLane, metrics.measured(mentionsLane, nameMails)),
   ];
   // Asked anew: what another process created a second ago must not be taken for deleted.
   const existing = (projects: readonly number[]) => createKeyRing(storage, clock).projectSettings(projects);

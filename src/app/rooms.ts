@@ -1,5 +1,5 @@
 import { accountsMigrations } from '../accounts/index.ts';
-import { alertsLane, alertSendsLane, alertsMigrations, alertSubscriptions } from '../alerts/index.ts';
+import { alertsLane, alertSendsLane, alertsMigrations, alertSubscriptions, mentionsLane } from '../alerts/index.ts';
 import { digestLane } from '../ingest/index.ts';
 import { issuesMigrations } from '../issues/index.ts';
 import type { LaneDefinition, Subscriptions } from '../lanes/index.ts';
@@ -17,7 +17,7 @@ export const migrations: readonly Migration[] = [
 ];
 
 /** Every lane of the installation: shown in its status, and replayed to from the dead letters. */
-export const laneDefinitions: readonly LaneDefinition[] = [digestLane, alertsLane, alertSendsLane];
+export const laneDefinitions: readonly LaneDefinition[] = [digestLane, alertsLane, alertSendsLane, mentionsLane];
 
 /** Who hears of which facts. */
 export const subscriptions: Subscriptions = { ...alertSubscriptions };

@@ -9,7 +9,7 @@ export { createLifecycleSweep } from './lifecycle/sweep.ts';
 export { createMonitorSweep } from './monitors/sweep.ts';
 export { pruneDigest, purgeDeletedProjects } from './purge.ts';
 export type { FactSubject } from './read/subjects.ts';
-export { factSubject } from './read/subjects.ts';
+export { commentSubject, factSubject } from './read/subjects.ts';
 export type { IssueRouteOptions } from './routes.ts';
 export { issueRoutes } from './routes.ts';
 export type { ListedIssue } from './search/command.ts';

@@ -171,6 +171,7 @@ const ofIssue = [
   'mute_condition',
   'issue_arrival',
   'issue_comment',
+  'issue_mention',
 ] as const;
 
 const ofRelease = ['release_commit', 'release_ref', 'deploy'] as const;

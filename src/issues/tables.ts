@@ -6,7 +6,7 @@ import { healthTables } from './tables/health.ts';
 import type * as Health from './tables/health.ts';
 import { issueTables } from './tables/issue.ts';
 import type * as Issues from './tables/issue.ts';
-import { addLifecycle } from './tables/lifecycle.ts';
+import { addLifecycle, addTeamsAndMentions } from './tables/lifecycle.ts';
 import type * as Lifecycle from './tables/lifecycle.ts';
 import { addMerge } from './tables/merge.ts';
 import { addSearch } from './tables/search.ts';
@@ -47,6 +47,7 @@ export interface IssuesTables {
   mute_condition: Lifecycle.MuteCondition;
   issue_arrival: Lifecycle.IssueArrival;
   issue_comment: Lifecycle.IssueComment;
+  issue_mention: Lifecycle.IssueMention;
   operation: Lifecycle.OperationTable;
   operation_entry: Lifecycle.OperationEntry;
   release_commit: Lifecycle.ReleaseCommit;
@@ -69,4 +70,5 @@ export const issuesMigrations: readonly Migration[] = [
   { name: '2026-11-24-issues-lifecycle', up: addLifecycle },
   { name: '2026-11-25-issues-search', up: addSearch },
   { name: '2026-11-26-issues-merge', up: addMerge },
+  { name: '2026-11-27-issues-teams-and-mentions', up: addTeamsAndMentions },
 ];

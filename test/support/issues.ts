@@ -25,12 +25,13 @@ import { eachStorage } from './storages.ts';
 import type { Open } from './storages.ts';
 
 /** From an SDK's request to the answer of the API, in one process and without a lane: what is accepted waits until it is digested. */
-export type IssueHouse = Awaited<ReturnType<typeof openHouse>>;
+export type IssueHouse = Awaited<ReturnType<typeof openIssueHouse>>;
 
 export const eachIssueHouse = (title: string, suite: (open: () => Promise<IssueHouse>) => void): void =>
-  eachStorage(title, (open: Open) => suite(async () => openHouse(await open())));
+  eachStorage(title, (open: Open) => suite(async () => openIssueHouse(await open())));
 
-const openHouse = async (storage: Storage) => {
+/** The same over storage that is open already. */
+export const openIssueHouse = async (storage: Storage) => {
   await migrate(storage, [...blobMigrations, ...lanesMigrations, ...accountsMigrations, ...issuesMigrations]);
   const clock = manualClock(start);
   const blobs = createDatabaseBlobs(storage);

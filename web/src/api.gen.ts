@@ -224,7 +224,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Comment on an issue */
+        /** Comment on an issue; `@ada` names somebody who sees the project */
         post: operations["addComment"];
         delete?: never;
         options?: never;
@@ -352,6 +352,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/issues/{issueId}/mentionable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People whom a comment may name, whose name or address begins so */
+        get: operations["listMentionable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/issues/{issueId}/merge": {
         parameters: {
             query?: never;
@@ -363,6 +380,23 @@ export interface paths {
         put?: never;
         /** Merge other issues of the project into this one; future events follow */
         post: operations["mergeIssues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{issueId}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues of the project with similar titles, the most alike first */
+        get: operations["listSimilarIssues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1987,6 +2021,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         assigneeId: number | null;
+                        assigneeTeamId: number | null;
                         /** @description Where it crashed; may be empty */
                         culprit: string;
                         environments: string[];
@@ -2034,6 +2069,7 @@ export interface operations {
                         lastSeen: string;
                         /** @enum {string} */
                         level: "fatal" | "error" | "warning" | "info" | "debug";
+                        occursInLatestRelease: boolean | null;
                         platform: string;
                         /** @enum {string} */
                         priority: "low" | "medium" | "high";
@@ -2108,6 +2144,8 @@ export interface operations {
                      * @enum {string}
                      */
                     priority?: "low" | "medium" | "high";
+                    /** @description assign: to a team, instead of userId */
+                    teamId?: number;
                     /**
                      * Format: date-time
                      * @description mute: until then
@@ -2137,6 +2175,7 @@ export interface operations {
                     "application/json": {
                         issue: {
                             assigneeId: number | null;
+                            assigneeTeamId: number | null;
                             /** Format: date-time */
                             mutedUntil: string | null;
                             mutedUntilUsers: number | null;
@@ -2196,6 +2235,8 @@ export interface operations {
                      * @enum {string}
                      */
                     priority?: "low" | "medium" | "high";
+                    /** @description assign: to a team, instead of userId */
+                    teamId?: number;
                     /**
                      * Format: date-time
                      * @description mute: until then
@@ -2789,6 +2830,14 @@ export interface operations {
                                 /** Format: date-time */
                                 editedAt: string | null;
                                 id: number;
+                                /** @description Whom it names: `@handle`, in any case */
+                                mentions: {
+                                    handle: string;
+                                    user: {
+                                        id: number;
+                                        name: string;
+                                    };
+                                }[];
                             } | null;
                             eventId: string | null;
                             id: number;
@@ -2797,6 +2846,18 @@ export interface operations {
                             metadata: {
                                 [key: string]: unknown;
                             };
+                            /** @description What the numbers in `metadata` stand for: the version of a release, who had the issue and who got it */
+                            names: {
+                                from?: string | null;
+                                release?: string | null;
+                                to?: string | null;
+                            };
+                            /** @description What POST /undo takes; null: it cannot be taken back (any more), or something newer stands above it */
+                            undo: {
+                                /** @description That it concerned */
+                                issues: number;
+                                operation: string;
+                            } | null;
                             /** @description null: the system */
                             user: {
                                 id: number;
@@ -2856,6 +2917,43 @@ export interface operations {
             };
         };
     };
+    listMentionable: {
+        parameters: {
+            query?: {
+                limit?: number;
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Number or short id, such as SHOP-12
+                 * @example SHOP-12
+                 */
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            email: string;
+                            /** @description What stands behind the @ */
+                            handle: string;
+                            id: number;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     mergeIssues: {
         parameters: {
             query?: never;
@@ -2892,6 +2990,51 @@ export interface operations {
             };
         };
     };
+    listSimilarIssues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number or short id, such as SHOP-12
+                 * @example SHOP-12
+                 */
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            culprit: string;
+                            events: number;
+                            id: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            regressed: boolean;
+                            /** @description Share of words that both titles have, 0 to 1 */
+                            score: number;
+                            shortId: string;
+                            /** @enum {string} */
+                            status: "unresolved" | "resolved" | "muted" | "merged";
+                            title: string;
+                            users: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getIssueState: {
         parameters: {
             query?: never;
@@ -2915,6 +3058,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         assigneeId: number | null;
+                        assigneeTeamId: number | null;
                         /** Format: date-time */
                         mutedUntil: string | null;
                         mutedUntilUsers: number | null;
@@ -4913,6 +5057,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             assigneeId: number | null;
+                            assigneeTeamId: number | null;
                             /** @description Where it crashed; may be empty */
                             culprit: string;
                             events: number;
@@ -5020,6 +5165,8 @@ export interface operations {
                          */
                         tab: "all" | "new" | "unhandled" | "messages";
                     };
+                    /** @description assign: to a team, instead of userId */
+                    teamId?: number;
                     /**
                      * Format: date-time
                      * @description mute: until then

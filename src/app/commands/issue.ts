@@ -30,15 +30,12 @@ export const register = (program: Command): void => {
     .option('--users <count>', 'until so many more users had it')
     .action((issues: string[], options: MuteOptions) => run(issues, muteOf(options), options));
   action('assign', 'Gives issues to somebody.')
-    .requiredOption('--to <email>', 'whose they are, or nobody')
+    .requiredOption('--to <who>', 'an e-mail address, #team, or nobody')
     .action(async (issues: string[], options: { to: string; json?: true }) => {
-      const { personByEmail } = await import('../../accounts/index.ts');
       await onData(options, async (storage) => {
-        const person = options.to === 'nobody' ? null : await personByEmail(storage, options.to);
-        if (person === null && options.to !== 'nobody')
-          throw new CulpritError('not_found', 404, `There is no user ${options.to}.`);
+        const to = await assigneeOf(storage, options.to);
         const { commandIssues } = await import('../../issues/index.ts');
-        return await commandIssues(storage, systemClock, issues, { action: 'assign', userId: person?.id ?? null });
+        return await commandIssues(storage, systemClock, issues, { action: 'assign', ...to });
       });
     });
   common(
@@ -82,6 +79,15 @@ const onData = async (
   }
   const refused = results.flatMap(({ refusal }) => (refusal === null ? [] : [refusal]));
   if (refused.length > 0) throw new CulpritError('refused', 409, refused.join(' '));
+};
+
+const assigneeOf = async (storage: Storage, who: string): Promise<Pick<ActionRequest, 'userId' | 'teamId'>> => {
+  if (who === 'nobody') return { userId: null };
+  const { personByEmail, teamBySlug } = await import('../../accounts/index.ts');
+  const isTeam = who.startsWith('#');
+  const found = isTeam ? await teamBySlug(storage, who.slice(1)) : await personByEmail(storage, who);
+  if (found === null) throw new CulpritError('not_found', 404, `There is no ${isTeam ? 'team' : 'user'} ${who}.`);
+  return isTeam ? { teamId: found.id } : { userId: found.id };
 };
 
 const releaseOf = (named: string | undefined): Pick<ActionRequest, 'in'> => {

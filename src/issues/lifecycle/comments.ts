@@ -1,10 +1,12 @@
+import { peopleByHandle } from '../../accounts/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { CulpritError, notFound } from '../../kit/index.ts';
-import type { Storage } from '../../storage/index.ts';
+import type { Storage, Transaction } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
 import { act } from './act.ts';
+import { handlesIn } from './mentions.ts';
 
-/** Writes a comment into the history of an issue. Returns its number. */
+/** Writes a comment into the history of an issue, and whom it names. Returns its number. */
 export const addComment = async (
   storage: Storage,
   comment: {
@@ -31,7 +33,8 @@ export const addComment = async (
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await act(tx, { project, issues: [issue], action: { kind: 'comment', comment: id }, user, now });
+    const mentioned = await writeMentions(tx, { id, project, issue, body });
+    await act(tx, { project, issues: [issue], action: { kind: 'comment', comment: id, mentioned }, user, now });
     return id;
   });
 
@@ -47,7 +50,7 @@ export const changeComment = async (
     const db = tx.as<IssuesTables>();
     const row = await db
       .selectFrom('issue_comment')
-      .select(['user_id', 'deleted_at'])
+      .select(['user_id', 'deleted_at', 'project_id'])
       .where('id', '=', comment)
       .where('issue_id', '=', issue)
       .executeTakeFirst();
@@ -55,5 +58,26 @@ export const changeComment = async (
     if (row.user_id !== user) throw new CulpritError('forbidden', 403, 'Only its author may change a comment.');
     const set = body === null ? { body: '', deleted_at: now } : { body, edited_at: now };
     await db.updateTable('issue_comment').set(set).where('id', '=', comment).execute();
+    await writeMentions(tx, { id: comment, project: row.project_id, issue, body: body ?? '' });
   });
+};
+
+/** Replaces whom a comment names: people who see the project. Returns their ids. */
+const writeMentions = async (
+  tx: Transaction,
+  { id, project, issue, body }: { id: number; project: number; issue: number; body: string },
+): Promise<number[]> => {
+  await tx.as<IssuesTables>().deleteFrom('issue_mention').where('comment_id', '=', id).execute();
+  const handles = handlesIn(body);
+  if (handles.length === 0) return [];
+  const people = await peopleByHandle(tx, project, handles);
+  const byPerson = new Map([...people].map(([handle, person]) => [person.id, handle]));
+  await tx.insertMany(
+    {
+      table: 'issue_mention',
+      columns: { comment_id: 'integer', user_id: 'integer', issue_id: 'integer', handle: 'text' },
+    },
+    [...byPerson].map(([user, handle]) => ({ comment_id: id, user_id: user, issue_id: issue, handle })),
+  );
+  return [...byPerson.keys()];
 };

@@ -54,7 +54,11 @@ const told = (
     case 'unmute':
       return ['It is open again; its conditions are forgotten.'];
     case 'assign':
-      return [wanted.user === null ? 'Nobody has it any more.' : 'They have it from now on.'];
+      return [
+        wanted.user === null && (wanted.team ?? null) === null
+          ? 'Nobody has it any more.'
+          : 'They have it from now on.',
+      ];
     case 'prioritise':
       return [`Its priority is ${wanted.priority} from now on.`];
   }

@@ -16,6 +16,7 @@ export interface StateColumns {
   readonly muted_until: Instant | null;
   readonly muted_until_users: number | null;
   readonly assignee_id: number | null;
+  readonly assigned_team_id: number | null;
   readonly priority: number;
   readonly merged_into: number | null;
 }
@@ -28,6 +29,7 @@ export const stateColumns = [
   'muted_until',
   'muted_until_users',
   'assignee_id',
+  'assigned_team_id',
   'priority',
   'merged_into',
 ] as const satisfies readonly (keyof StateColumns)[];
@@ -41,6 +43,7 @@ export interface ConditionRow {
 export const stateOf = (row: StateColumns, conditions: readonly ConditionRow[]): IssueState => ({
   status: statusOf(row, conditions),
   assignee: row.assignee_id,
+  team: row.assigned_team_id,
   priority: priorityOf(row.priority),
 });
 
@@ -49,10 +52,11 @@ export const priorityOf = (value: number): Priority => priorities[value] ?? 'med
 export const statusName = (value: number): Status['kind'] =>
   (Object.keys(statuses) as Status['kind'][]).find((name) => statuses[name] === value) ?? 'unresolved';
 
-export const columnsOf = ({ status, assignee, priority }: IssueState): StateColumns => ({
+export const columnsOf = ({ status, assignee, team, priority }: IssueState): StateColumns => ({
   ...empty,
   ...columnsOfStatus(status),
   assignee_id: assignee,
+  assigned_team_id: team,
   priority: priorities.indexOf(priority),
 });
 
@@ -86,6 +90,7 @@ const empty: StateColumns = {
   muted_until: null,
   muted_until_users: null,
   assignee_id: null,
+  assigned_team_id: null,
   priority: 1,
   merged_into: null,
 };

@@ -21,14 +21,17 @@ export type Priority = (typeof priorities)[number];
 /** What actions change. Whether a release holds the fix is told by the marks (`marks.ts`). */
 export interface IssueState {
   readonly status: Status;
-  /** User id. */
+  /** User id; at most one of user and team is set. */
   readonly assignee: number | null;
+  /** Team id. */
+  readonly team: number | null;
   readonly priority: Priority;
 }
 
 export const initialState: IssueState = {
   status: { kind: 'unresolved', regressed: false },
   assignee: null,
+  team: null,
   priority: 'medium',
 };
 
@@ -52,9 +55,9 @@ export type Action =
       readonly volume: readonly VolumeCondition[];
     }
   | { readonly kind: 'unmute' }
-  | { readonly kind: 'assign'; readonly user: number | null }
+  | { readonly kind: 'assign'; readonly user: number | null; readonly team?: number | null }
   | { readonly kind: 'prioritise'; readonly priority: Priority }
-  | { readonly kind: 'comment'; readonly comment: number }
+  | { readonly kind: 'comment'; readonly comment: number; readonly mentioned: readonly number[] }
   /** This issue goes into another one. */
   | { readonly kind: 'merge'; readonly into: number; readonly shortId: string }
   /** Others came into this one, or left it again. */

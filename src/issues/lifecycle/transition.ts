@@ -23,8 +23,7 @@ export const transition = (state: IssueState, action: Action): Transition => {
       if (status.kind !== 'muted') return refuse(`cannot unmute ${article(status)} issue`);
       return become(state, unresolved, point('unmuted'));
     case 'assign':
-      if (state.assignee === action.user) return nothing(state);
-      return done({ ...state, assignee: action.user }, point('assigned', { from: state.assignee, to: action.user }));
+      return assign(state, { user: action.user, team: action.team ?? null });
     case 'prioritise':
       if (state.priority === action.priority) return nothing(state);
       return done(
@@ -32,7 +31,7 @@ export const transition = (state: IssueState, action: Action): Transition => {
         point('prioritized', { from: state.priority, to: action.priority }),
       );
     case 'comment':
-      return done(state, point('comment', { comment: action.comment }));
+      return done(state, point('comment', { comment: action.comment, mentioned: action.mentioned }));
     case 'merge':
       return become(
         state,
@@ -94,11 +93,25 @@ const mute = (state: IssueState, { until, users, volume }: Extract<Action, { kin
   );
 };
 
+/** One person or one team has it, or nobody. `undone` names the action that is taken back. */
+const assign = (
+  state: IssueState,
+  { user, team }: { readonly user: number | null; readonly team: number | null },
+  undone: Readonly<Record<string, string>> = {},
+): Transition => {
+  if (state.assignee === user && state.team === team) return nothing(state);
+  const teams = { fromTeam: state.team, toTeam: team };
+  return done(
+    { ...state, assignee: user, team },
+    point('assigned', { from: state.assignee, to: user, ...teams, ...undone }),
+  );
+};
+
 /** Whoever takes an action back changes what it was about, and nothing else. */
 const restore = (state: IssueState, { to, marks, undone }: Extract<Action, { kind: 'restore' }>): Transition => {
   if (to.status !== state.status) return done(to, point('undone', { undone, status: to.status }), marks);
-  if (to.assignee !== state.assignee)
-    return done(to, point('assigned', { from: state.assignee, to: to.assignee, undone }));
+  if (to.assignee !== state.assignee || to.team !== state.team)
+    return assign(state, { user: to.assignee, team: to.team }, { undone });
   if (to.priority !== state.priority)
     return done(to, point('prioritized', { from: state.priority, to: to.priority, undone }));
   return nothing(state);

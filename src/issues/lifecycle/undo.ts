@@ -89,7 +89,7 @@ export const takeBack = async (
 
 /** Only what the action was about: who has the issue may have changed since its status did. */
 const restored = (wanted: Wanted, { state: now }: LivingIssue, before: IssueState): IssueState => {
-  if (wanted.kind === 'assign') return { ...now, assignee: before.assignee };
+  if (wanted.kind === 'assign') return { ...now, assignee: before.assignee, team: before.team };
   if (wanted.kind === 'prioritise') return { ...now, priority: before.priority };
   return { ...now, status: before.status };
 };

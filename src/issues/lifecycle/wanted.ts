@@ -1,4 +1,4 @@
-import { canWorkOn } from '../../accounts/index.ts';
+import { canWorkOn, teamSees } from '../../accounts/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import { badRequest, conflict } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
@@ -20,7 +20,10 @@ export interface ActionRequest {
   readonly volume?: readonly VolumeCondition[];
   /** mute: until so many more users had it. */
   readonly users?: number;
+  /** assign: to whom; null: to nobody. */
   readonly userId?: number | null;
+  /** assign: to a team, instead of `userId`. */
+  readonly teamId?: number;
   readonly priority?: Priority;
 }
 
@@ -52,13 +55,8 @@ export const readRequest = async (
     case 'reopen':
     case 'unmute':
       return { kind: request.action };
-    case 'assign': {
-      const { userId } = request;
-      if (userId === undefined) throw bad('assign needs "userId": a number, or null to take it from everybody.');
-      if (userId !== null && !(await canWorkOn(queries, userId, project)))
-        throw conflict('There is no active user with this id who sees the project.', 'bad_assignee');
-      return { kind: 'assign', user: userId };
-    }
+    case 'assign':
+      return await readAssign(queries, project, request);
     case 'prioritize':
       if (request.priority === undefined) throw bad('prioritize needs "priority": low, medium or high.');
       return { kind: 'prioritise', priority: request.priority };
@@ -75,6 +73,16 @@ export const actionFor = (wanted: Wanted, issue: LivingIssue): Action =>
         volume: wanted.volume,
       }
     : wanted;
+
+const readAssign = async (queries: Queries, project: number, { userId, teamId }: ActionRequest): Promise<Wanted> => {
+  if ((userId === undefined) === (teamId === undefined))
+    throw bad('assign needs "userId" (a number, or null to take it from everybody) or "teamId", one of them.');
+  if (teamId !== undefined && !(await teamSees(queries, teamId, project)))
+    throw conflict('There is no team with this id that sees the project.', 'bad_assignee');
+  if (userId !== undefined && userId !== null && !(await canWorkOn(queries, userId, project)))
+    throw conflict('There is no active user with this id who sees the project.', 'bad_assignee');
+  return { kind: 'assign', user: userId ?? null, team: teamId ?? null };
+};
 
 const readResolve = async (queries: Queries, project: number, where: ActionRequest['in']): Promise<Wanted> => {
   if (where === undefined) return { kind: 'resolve', by: 'always' };
@@ -105,6 +113,7 @@ const fieldOf = {
   volume: 'mute',
   users: 'mute',
   userId: 'assign',
+  teamId: 'assign',
   priority: 'prioritize',
 } as const;
 

@@ -113,6 +113,36 @@ eachIssueHouse('merged issues', (open) => {
     expect(hidden).toEqual([]);
   });
 
+  test('are found by the text and files of every part, until it leaves', async () => {
+    const { merge, get, request, send, flush, shop } = await begin();
+    for (const [type, file] of [
+      ['BasketError', 'src/basket.ts'],
+      ['WalletError', 'src/wallet.ts'],
+      ['PursesError', 'src/purse.ts'],
+    ] as const)
+      await send(shop, {
+        exception: {
+          values: [{ type, value: 'lost', stacktrace: { frames: [{ function: 'f', filename: file, in_app: true }] } }],
+        },
+      });
+    await flush();
+    const found = async (query: string) =>
+      (await get<{ items: { shortId: string }[] }>(`/projects/shop/issues?query=${query}`)).items.map(
+        ({ shortId }) => shortId,
+      );
+    await merge('SHOP-2', 'SHOP-3');
+    await merge('SHOP-1', 'SHOP-2');
+    for (const query of ['basketerror', 'walleterror', 'purseserror', 'file:wallet.ts', 'purse.ts'])
+      expect([query, await found(query)]).toEqual([query, ['SHOP-1']]);
+    await request('POST', '/issues/SHOP-2/unmerge');
+    expect(await found('walleterror')).toEqual(['SHOP-2']);
+    expect(await found('purseserror')).toEqual(['SHOP-2']);
+    expect(await found('basketerror')).toEqual(['SHOP-1']);
+    await request('POST', '/issues/SHOP-3/unmerge');
+    expect(await found('file:purse.ts')).toEqual(['SHOP-3']);
+    expect(await found('file:wallet.ts')).toEqual(['SHOP-2']);
+  });
+
   test('whatever is merged and taken apart, every issue counts its own events and no other', async () => {
     const { sent, merge, request, get, clock } = await begin();
     const types = ['A', 'B', 'C', 'D'];

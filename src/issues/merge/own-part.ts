@@ -51,4 +51,5 @@ const asPart = {
   muted_until_users: null,
   has_fixes: 0,
   assignee_id: null,
+  assigned_team_id: null,
 };

@@ -5,7 +5,7 @@ import { scopes } from '../digest/counts.ts';
 import type { IssuesTables } from '../tables.ts';
 
 /**
- * Makes the numbers of an issue the sum of its parts: spans, tags, releases, environments, and users each once. The parts keep their own, so that they can be
+ * Makes the numbers of an issue the sum of its parts: spans, tags, releases, environments, users each once, and the text it is found by. The parts keep their own, so that they can be
  * summed again in another way. `parts` must not hold the issue itself.
  */
 export const sumParts = async (tx: Transaction, issue: number, parts: readonly number[]): Promise<void> => {
@@ -28,14 +28,45 @@ export const sumParts = async (tx: Transaction, issue: number, parts: readonly n
       select ${id}, ${column}, min(first_seen), max(last_seen), sum(events) from ${table}
       where issue_id in ${among} group by ${column}`);
   }
+  await gatherText(tx, issue, parts);
   await sumRow(tx, issue, parts);
 };
+
+/** What any of the parts is found by finds the issue: each line once. */
+const gatherText = async (tx: Transaction, issue: number, parts: readonly number[]): Promise<void> => {
+  const db = tx.as<IssuesTables>();
+  const texts = await db
+    .selectFrom('issue_text')
+    .select('text')
+    .where('issue_id', 'in', parts)
+    .orderBy('issue_id')
+    .execute();
+  const lines = [...new Set(texts.flatMap(({ text }) => text.split('\n')))];
+  await db
+    .insertInto('issue_text')
+    .values({ issue_id: issue, text: lines.join('\n').slice(0, MAX_TEXT) })
+    .execute();
+  await sql`insert into issue_file (project_id, path, issue_id)
+    select distinct project_id, path, cast(${issue} as bigint) from issue_file where issue_id in (${sql.join(parts)})`.execute(
+    db,
+  );
+};
+
+/** Of some dozen parts that are all different. */
+const MAX_TEXT = 100_000;
 
 /** Forgets the numbers of an issue, all but those in its row. */
 export const clearSums = async (tx: Transaction, issue: number): Promise<void> => {
   const db = tx.as<IssuesTables>();
   await db.deleteFrom('event_count').where('scope', '=', scopes.issue).where('id', '=', issue).execute();
-  for (const table of ['issue_user', 'issue_tag', 'issue_release', 'issue_environment'] as const)
+  for (const table of [
+    'issue_user',
+    'issue_tag',
+    'issue_release',
+    'issue_environment',
+    'issue_text',
+    'issue_file',
+  ] as const)
     await db.deleteFrom(table).where('issue_id', '=', issue).execute();
 };
 

@@ -1,4 +1,5 @@
 import type { Queries } from '../../storage/index.ts';
+import { latestRelease } from '../releases/create.ts';
 import type { IssuesTables } from '../tables.ts';
 import type { Explanation } from '../types.ts';
 import { columns } from './issues.ts';
@@ -69,6 +70,23 @@ export const releasesOf = (queries: Queries, issue: number) =>
     .orderBy('issue_release.release_id', 'desc')
     .limit(MAX_LISTED)
     .execute();
+
+/** Whether an issue was seen in the project's latest release; null: it has no release. */
+export const occursInLatest = async (
+  queries: Queries,
+  { id, project_id }: Pick<IssueRow, 'id' | 'project_id'>,
+): Promise<boolean | null> => {
+  const latest = await latestRelease(queries, project_id);
+  if (latest === null) return null;
+  const row = await queries
+    .as<IssuesTables>()
+    .selectFrom('issue_release')
+    .select('issue_id')
+    .where('issue_id', '=', id)
+    .where('release_id', '=', latest.id)
+    .executeTakeFirst();
+  return row !== undefined;
+};
 
 /** The environments an issue was seen in, by name. */
 export const environmentsOf = async (queries: Queries, issue: number): Promise<string[]> => {

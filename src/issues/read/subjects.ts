@@ -1,6 +1,7 @@
 import { fromHex, toHex } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { decodeBody } from '../body.ts';
+import type { IssuesTables } from '../tables.ts';
 import { bodyOf, eventById, eventOfIssue } from './events.ts';
 import { issueById } from './issue.ts';
 
@@ -51,4 +52,22 @@ export const factSubject = async (
       tags: event.tags,
     },
   };
+};
+
+/** A comment and the issue it is about, for who mails it; null when either is gone. */
+export const commentSubject = async (
+  queries: Queries,
+  issue: number,
+  comment: number,
+): Promise<{ readonly title: string; readonly body: string } | null> => {
+  const row = await queries
+    .as<IssuesTables>()
+    .selectFrom('issue_comment')
+    .innerJoin('issue', 'issue.id', 'issue_comment.issue_id')
+    .select(['issue.title', 'issue_comment.body'])
+    .where('issue_comment.id', '=', comment)
+    .where('issue_comment.issue_id', '=', issue)
+    .where('issue_comment.deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
 };

@@ -216,5 +216,6 @@ const showState = async (queries: Queries, id: number) => {
     mutedUntilVolume: status.kind === 'muted' ? [...status.volume] : [],
     priority: state.priority,
     assigneeId: state.assignee,
+    assigneeTeamId: state.team,
   };
 };

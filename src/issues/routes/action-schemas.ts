@@ -43,6 +43,7 @@ const fields = {
   userId: Type.Optional(
     Type.Unsafe<number | null>({ type: ['integer', 'null'], description: 'assign: to whom; null: to nobody' }),
   ),
+  teamId: Type.Optional(Type.Integer({ minimum: 1, description: 'assign: to a team, instead of userId' })),
   priority: Type.Optional(Type.Enum([...priorities], { description: 'prioritize' })),
 };
 
@@ -119,12 +120,36 @@ export const historyEntry = Type.Object({
   user: Type.Union([person, Type.Null()], { description: 'null: the system' }),
   eventId: textOrNull,
   metadata: Type.Record(Type.String(), Type.Unknown()),
+  names: Type.Object(
+    {
+      release: Type.Optional(textOrNull),
+      from: Type.Optional(textOrNull),
+      to: Type.Optional(textOrNull),
+    },
+    {
+      description:
+        'What the numbers in `metadata` stand for: the version of a release, who had the issue and who got it',
+    },
+  ),
+  undo: Type.Union(
+    [
+      Type.Object({ operation: Type.String(), issues: Type.Integer({ description: 'That it concerned' }) }),
+      Type.Null(),
+    ],
+    {
+      description:
+        'What POST /undo takes; null: it cannot be taken back (any more), or something newer stands above it',
+    },
+  ),
   comment: Type.Union([
     Type.Object({
       id: Type.Integer(),
       body: Type.String({ description: 'Markdown as it was written; empty once deleted' }),
       editedAt: instantOrNull,
       deletedAt: instantOrNull,
+      mentions: Type.Array(Type.Object({ handle: Type.String(), user: person }), {
+        description: 'Whom it names: `@handle`, in any case',
+      }),
     }),
     Type.Null(),
   ]),
@@ -140,6 +165,7 @@ export const resolution = Type.Object({
   mutedUntilVolume: Type.Array(Type.Object({ period, n: Type.Integer(), count: Type.Integer() })),
   priority: Type.Enum([...priorities]),
   assigneeId: Type.Union([Type.Integer(), Type.Null()]),
+  assigneeTeamId: Type.Union([Type.Integer(), Type.Null()]),
 });
 
 /** The body as the room reads it: instants are numbers. */

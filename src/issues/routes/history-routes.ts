@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { callerOf, peopleById } from '../../accounts/index.ts';
-import { decodeCursor, encodeCursor, toHex, toIso, toPage } from '../../kit/index.ts';
+import { callerOf, mentionablePeople } from '../../accounts/index.ts';
+import { decodeCursor, encodeCursor, toPage } from '../../kit/index.ts';
 import { addComment, changeComment } from '../lifecycle/comments.ts';
-import { commentsById, historyOf } from '../read/history.ts';
+import { historyOf } from '../read/history.ts';
 import type { IssueRouteOptions } from '../routes.ts';
 import { historyEntry } from './action-schemas.ts';
-import { iso, issuePath, pageOf, pageQuery, tags } from './common.ts';
+import { issuePath, pageOf, pageQuery, tags } from './common.ts';
+import { showHistory } from './history-view.ts';
 import { visibleIssue } from './visible.ts';
 
 const commentBody = Type.Object(
@@ -14,6 +15,13 @@ const commentBody = Type.Object(
   { additionalProperties: false },
 );
 const commentPath = Type.Object({ ...issuePath.properties, commentId: Type.Integer({ minimum: 1 }) });
+
+const mentionable = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  email: Type.String(),
+  handle: Type.String({ description: 'What stands behind the @' }),
+});
 
 /** What happened to an issue, and what people say about it. */
 export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (app, { storage, clock }) => {
@@ -34,42 +42,31 @@ export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
       const { limit, cursor } = request.query;
       const [before] = cursor === undefined ? [null] : decodeCursor(cursor, 'history', ['number']);
       const rows = await historyOf(storage, issue.id, before, limit + 1);
-      const read = rows.map((row) => ({ ...row, told: readMetadata(row.metadata) }));
-      const people = await peopleById(
-        storage,
-        rows.flatMap(({ user_id }) => (user_id === null ? [] : [user_id])),
+      return toPage(rows, limit, await showHistory(storage, issue.id, rows), (row) =>
+        encodeCursor('history', [row.id]),
       );
-      const comments = await commentsById(
-        storage,
-        read.flatMap(({ kind, told }) => (kind === 'comment' ? [Number(told['comment'])] : [])),
-      );
-      return toPage(
-        read,
-        limit,
-        (row) => {
-          const person = row.user_id === null ? undefined : people.get(row.user_id);
-          const comment = row.kind === 'comment' ? comments.get(Number(row.told['comment'])) : undefined;
-          return {
-            id: row.id,
-            kind: row.kind,
-            at: toIso(row.at),
-            user:
-              person === undefined ? null : { id: person.id, name: person.name === '' ? person.email : person.name },
-            eventId: row.event_id === null ? null : toHex(row.event_id),
-            metadata: row.told,
-            comment:
-              comment === undefined
-                ? null
-                : {
-                    id: comment.id,
-                    body: comment.body,
-                    editedAt: iso(comment.edited_at),
-                    deletedAt: iso(comment.deleted_at),
-                  },
-          };
-        },
-        (row) => encodeCursor('history', [row.id]),
-      );
+    },
+  );
+
+  app.get(
+    '/issues/:issueId/mentionable',
+    {
+      schema: {
+        operationId: 'listMentionable',
+        summary: 'People whom a comment may name, whose name or address begins so',
+        tags,
+        params: issuePath,
+        querystring: Type.Object({
+          prefix: Type.String({ maxLength: 100, default: '' }),
+          limit: Type.Integer({ minimum: 1, maximum: 20, default: 8 }),
+        }),
+        response: { 200: Type.Object({ items: Type.Array(mentionable) }) },
+      },
+    },
+    async (request) => {
+      const { issue } = await visibleIssue(storage, callerOf(request), request.params.issueId);
+      const { prefix, limit } = request.query;
+      return { items: await mentionablePeople(storage, issue.project_id, prefix, limit) };
     },
   );
 
@@ -78,7 +75,7 @@ export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
     {
       schema: {
         operationId: 'addComment',
-        summary: 'Comment on an issue',
+        summary: 'Comment on an issue; `@ada` names somebody who sees the project',
         tags,
         params: issuePath,
         body: commentBody,
@@ -139,5 +136,3 @@ export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
     },
   );
 };
-
-const readMetadata = (json: string): Record<string, unknown> => JSON.parse(json) as Record<string, unknown>;

@@ -8,10 +8,12 @@ import {
   explanationOf,
   feedbackCount,
   groupingsOf,
+  occursInLatest,
   releasesOf,
   releaseVersions,
 } from '../read/issue.ts';
 import { listIssues } from '../read/issues.ts';
+import { similarIssues } from '../read/similar.ts';
 import { eventSeries, spans, withStarts } from '../read/series.ts';
 import { tagsOf, valuesOf } from '../read/tags.ts';
 import type { IssueRouteOptions } from '../routes.ts';
@@ -19,6 +21,8 @@ import { bucket, issuePath, pageOf, pageQuery, projectPath, showBuckets, tags } 
 import { showGrouping } from './event-schemas.ts';
 import { filterOf } from './issue-filter.ts';
 import * as schemas from './issue-schemas.ts';
+import { shortIdOf } from '../short-id.ts';
+import { statusName } from '../lifecycle/rows.ts';
 import { visibleIssue } from './visible.ts';
 
 /** Issues: the list, one, and what is counted of it. */
@@ -97,12 +101,13 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
     async (request) => {
       const { issue, project } = await visibleIssue(storage, callerOf(request), request.params.issueId);
       const now = clock.now();
-      const [series, versions, explanation, groupings, releases, environments, feedback] = await Promise.all([
+      const [series, versions, explanation, groupings, releases, inLatest, environments, feedback] = await Promise.all([
         eventSeries(storage, 'issue', [issue.id], spans['30d'], now),
         releaseVersions(storage, [issue.first_release_id, issue.last_release_id]),
         explanationOf(storage, issue.id),
         groupingsOf(storage, issue.id),
         releasesOf(storage, issue.id),
+        occursInLatest(storage, issue),
         environmentsOf(storage, issue.id),
         feedbackCount(storage, issue.id),
       ]);
@@ -122,9 +127,35 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
           lastSeen: toIso(last_seen),
           events,
         })),
+        occursInLatestRelease: inLatest,
         environments,
         feedbackCount: feedback,
       };
+    },
+  );
+
+  app.get(
+    '/issues/:issueId/similar',
+    {
+      schema: {
+        operationId: 'listSimilarIssues',
+        summary: 'Issues of the project with similar titles, the most alike first',
+        tags,
+        params: issuePath,
+        response: { 200: Type.Object({ items: Type.Array(schemas.similarIssue) }) },
+      },
+    },
+    async (request) => {
+      const { issue, project } = await visibleIssue(storage, callerOf(request), request.params.issueId);
+      const rows = await similarIssues(storage, issue, 10);
+      const items = rows.map(({ number, status, regressed, last_seen, ...row }) => ({
+        ...row,
+        shortId: shortIdOf(project.slug, number),
+        status: statusName(status),
+        regressed: regressed === 1,
+        lastSeen: toIso(last_seen),
+      }));
+      return { items };
     },
   );
 

@@ -26,6 +26,7 @@ export const issueRow = Type.Object({
   regressed: Type.Boolean({ description: 'Unresolved because it came back' }),
   priority: Type.Enum([...priorities]),
   assigneeId: nullable(Type.Integer({ description: 'User' })),
+  assigneeTeamId: nullable(Type.Integer({ description: 'Team; never both' })),
   handled: nullable(Type.Boolean({ description: 'false when any event was unhandled; null when nobody said' })),
   events: Type.Integer(),
   users: Type.Integer(),
@@ -61,8 +62,24 @@ export const issueDetail = Type.Object({
   releases: Type.Array(
     Type.Object({ version: Type.String(), firstSeen: instant, lastSeen: instant, events: Type.Integer() }),
   ),
+  occursInLatestRelease: nullable(
+    Type.Boolean({ description: 'Seen in the release that sorts behind all others; null: there is none' }),
+  ),
   environments: Type.Array(Type.String()),
   feedbackCount: Type.Integer(),
+});
+
+export const similarIssue = Type.Object({
+  id: Type.Integer(),
+  shortId: Type.String(),
+  title: Type.String(),
+  culprit: Type.String(),
+  status: issueRow.properties.status,
+  regressed: Type.Boolean(),
+  events: Type.Integer(),
+  users: Type.Integer(),
+  lastSeen: instant,
+  score: Type.Number({ description: 'Share of words that both titles have, 0 to 1' }),
 });
 
 export const issuesQuery = Type.Object({
@@ -120,6 +137,7 @@ export const showIssue = (
   regressed: row.regressed === 1,
   priority: priorityOf(row.priority),
   assigneeId: row.assignee_id,
+  assigneeTeamId: row.assigned_team_id,
   handled: row.handled === 2 ? null : row.handled === 1,
   events: row.events,
   users: row.users,

@@ -21,20 +21,13 @@ const states: Readonly<Record<string, Predicate>> = {
   resolved: predicate(sql<boolean>`issue.status = 1`),
   muted: predicate(sql<boolean>`issue.status = 2`),
   regressed: predicate(sql<boolean>`(issue.status = 0 and issue.regressed = 1)`),
-  assigned: predicate(sql<boolean>`issue.assignee_id is not null`),
-  unassigned: predicate(sql<boolean>`issue.assignee_id is null`),
+  assigned: predicate(sql<boolean>`(issue.assignee_id is not null or issue.assigned_team_id is not null)`),
+  unassigned: predicate(sql<boolean>`(issue.assignee_id is null and issue.assigned_team_id is null)`),
   handled: predicate(sql<boolean>`issue.handled = 1`),
   unhandled: predicate(sql<boolean>`issue.handled = 0`),
   low: predicate(sql<boolean>`issue.priority = 0`),
   medium: predicate(sql<boolean>`issue.priority = 1`),
   high: predicate(sql<boolean>`issue.priority = 2`),
-};
-
-export const columnOf = (column: 'assignee_id', value: number | null): Predicate => {
-  const ref = sql.ref(`issue.${column}`);
-  return predicate(
-    value === null ? sql<boolean>`${ref} is null` : sql<boolean>`(${ref} is not null and ${ref} = ${value})`,
-  );
 };
 
 export const levelIs = (test: Test): Predicate => {

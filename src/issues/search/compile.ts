@@ -5,11 +5,12 @@ import { contains, hasTrigrams, rowsContaining } from '../../storage/index.ts';
 import type { Dialect, Pieces } from '../../storage/index.ts';
 import { issueTextIndex } from '../tables/search.ts';
 import type { Names } from './names.ts';
+import { assignedTo, mentioned } from './people.ts';
 import { all, any, not, nothing, predicate } from './predicate.ts';
 import type { Predicate } from './predicate.ts';
 import type { Node, Pattern, Query } from './query.ts';
 import { hasTag, inEnvironment, inRelease, tagged } from './related.ts';
-import { columnMatches, columnOf, compares, fileMatches, levelIs, stateIs } from './columns.ts';
+import { columnMatches, compares, fileMatches, levelIs, stateIs } from './columns.ts';
 import { searchForm } from './text.ts';
 
 /** What a search is asked about, and by whom. */
@@ -71,9 +72,9 @@ const term = (
     case 'level':
       return levelIs(test);
     case 'assigned':
-      if (test.kind === 'word')
-        return test.word === 'me' ? columnOf('assignee_id', context.userId) : columnOf('assignee_id', null);
-      return pattern === null ? nothing : assignedTo(names.users(pattern));
+      return assignedTo(names, test, context.userId);
+    case 'mentioned':
+      return mentioned(names, test, context.userId);
     case 'release':
       return inRelease(names, project, test);
     case 'environment':
@@ -107,11 +108,6 @@ const userTags = (names: Names, key: string, [first, ...rest]: Pattern): Predica
   tagged(names, 'user', [`${key.slice('user.'.length)}:${first}`, ...rest]),
   tagged(names, key, [first, ...rest]),
 ];
-
-const assignedTo = (users: readonly number[]): Predicate =>
-  users.length === 0
-    ? nothing
-    : predicate(sql<boolean>`(issue.assignee_id is not null and issue.assignee_id in (${sql.join(users)}))`);
 
 const textContains = (pattern: Pattern): Predicate => {
   const pieces: Pieces = pattern.map((piece) => searchForm(withoutQuery(piece)));

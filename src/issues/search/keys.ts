@@ -32,7 +32,12 @@ export const keys = {
     'unhandled',
   ]),
   priority: key('word', 'Priority', 'priority:high', ['low', 'medium', 'high']),
-  assigned: key('person', 'Who takes care of it: me, none, or an e-mail address', 'assigned:me', ['me', 'none']),
+  assigned: key('person', 'Who takes care of it: me, my-teams, none, an e-mail address or #team', 'assigned:me', [
+    'me',
+    'my-teams',
+    'none',
+  ]),
+  mentioned: key('person', 'Whom a comment names: me, or an e-mail address', 'mentioned:me', ['me']),
   release: key('release', 'Seen in a release', 'release:>=1.2.0', ['latest']),
   environment: key('pattern', 'Seen in an environment', 'environment:production'),
   level: key('level', 'Severity', 'level:>=error', levels),

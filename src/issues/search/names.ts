@@ -1,4 +1,4 @@
-import { personByEmail } from '../../accounts/index.ts';
+import { personByEmail, teamBySlug, teamsOf } from '../../accounts/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { orderOf } from '../releases/order.ts';
 import { semanticVersion } from '../releases/order.ts';
@@ -13,6 +13,10 @@ export interface Names {
   /** Where a version stands in the order of releases, whether it is there or not; null where nothing can be said. */
   orderKey(version: string): string | null;
   users(email: Pattern): readonly number[];
+  /** Of this slug: one or none. */
+  teams(slug: string): readonly number[];
+  /** Of whoever asks. */
+  ownTeams(): readonly number[];
 }
 
 /** The numbers of the project's tags of these names. */
@@ -30,7 +34,7 @@ export const tagKeys = async (
 
 export const lookUpNames = async (
   queries: Queries,
-  project: number,
+  { project, userId }: { readonly project: number; readonly userId: number },
   { root }: Query,
   known: ReadonlyMap<string, number>,
 ): Promise<Names> => {
@@ -41,13 +45,19 @@ export const lookUpNames = async (
   const order = await orderKeys(queries, project, wanted.versions);
   const latest = wanted.latest ? await latestRelease(queries, project) : null;
   const users = new Map<string, readonly number[]>();
-  for (const email of wanted.people) users.set(JSON.stringify(email), await usersNamed(queries, email));
+  const teams = new Map<string, readonly number[]>();
+  for (const who of wanted.people)
+    if (who[0].startsWith('#')) teams.set(who[0].slice(1), await teamsNamed(queries, who[0].slice(1)));
+    else users.set(JSON.stringify(who), await usersNamed(queries, who));
+  const own = wanted.ownTeams ? (await teamsOf(queries, { userId })).map(({ id }) => id) : [];
   return {
     tagKey: (name) => keys.get(name) ?? null,
     tagValue: (key, value) => values.get(`${key} ${value}`) ?? null,
     latestRelease: () => latest,
     orderKey: (version) => order.get(version) ?? null,
     users: (email) => users.get(JSON.stringify(email)) ?? [],
+    teams: (slug) => teams.get(slug) ?? [],
+    ownTeams: () => own,
   };
 };
 
@@ -57,10 +67,11 @@ interface Wanted {
   readonly versions: Set<string>;
   readonly people: Pattern[];
   latest: boolean;
+  ownTeams: boolean;
 }
 
 const collect = (root: Node | null): Wanted => {
-  const wanted: Wanted = { tags: new Map(), versions: new Set(), people: [], latest: false };
+  const wanted: Wanted = { tags: new Map(), versions: new Set(), people: [], latest: false, ownTeams: false };
   const tag = (key: string, [first, ...rest]: Pattern): void => {
     const values = wanted.tags.get(key) ?? new Set();
     wanted.tags.set(key, values);
@@ -73,9 +84,11 @@ const collect = (root: Node | null): Wanted => {
     else if (node.kind === 'term' && node.key === 'release') {
       if (node.test.kind === 'word') wanted.latest = true;
       for (const version of versionsOf(node.test)) wanted.versions.add(version);
+    } else if (node.kind === 'term' && node.test.kind === 'word') {
+      if (node.test.word === 'my-teams') wanted.ownTeams = true;
     } else if (node.kind === 'term' && node.test.kind === 'matches') {
       const { key, test } = node;
-      if (key === 'assigned') wanted.people.push(test.pattern);
+      if (key === 'assigned' || key === 'mentioned') wanted.people.push(test.pattern);
       if (key === 'has' && test.pattern.length === 1)
         wanted.tags.set(test.pattern[0], wanted.tags.get(test.pattern[0]) ?? new Set());
       if (!key.startsWith('user.')) return;
@@ -112,6 +125,11 @@ const tagValues = async (
 const usersNamed = async (queries: Queries, [email]: Pattern): Promise<number[]> => {
   const person = await personByEmail(queries, email);
   return person === null ? [] : [person.id];
+};
+
+const teamsNamed = async (queries: Queries, slug: string): Promise<number[]> => {
+  const team = await teamBySlug(queries, slug);
+  return team === null ? [] : [team.id];
 };
 
 const latestRelease = async (queries: Queries, project: number): Promise<number | null> => {

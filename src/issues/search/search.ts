@@ -20,7 +20,7 @@ export interface Asked {
 /** A search as a condition on `issue`; null: every issue. Throws 400 `bad_query` with the column where it cannot be understood. */
 export const searchCondition = async (queries: Queries, source: string, asked: Asked): Promise<Predicate | null> => {
   const { query, keys } = await readQuery(queries, asked.project, source);
-  const names = await lookUpNames(queries, asked.project, query, keys);
+  const names = await lookUpNames(queries, asked, query, keys);
   return compile(query, { ...asked, dialect: queries.dialect, names, numberOf: numberIn(asked.slug) });
 };
 
@@ -61,4 +61,6 @@ const noNames = {
   latestRelease: () => null,
   orderKey: () => null,
   users: () => [],
+  teams: () => [],
+  ownTeams: () => [],
 };

@@ -22,6 +22,8 @@ export interface IssueLife {
   /** 1: some release was said to hold the fix, so the digest notes in which it is seen. */
   has_fixes: Generated<number>;
   assignee_id: Generated<number | null>;
+  /** A team instead of a person. */
+  assigned_team_id: Generated<number | null>;
   /** 0 low, 1 medium, 2 high. */
   priority: Generated<number>;
   merged_into: Generated<number | null>;
@@ -48,6 +50,14 @@ export interface IssueArrival {
   issue_id: number;
   total: number;
   at: Instant;
+}
+
+/** Who is named in a comment, and how it stands there: `@ada` has the handle `ada`. */
+export interface IssueMention {
+  comment_id: number;
+  user_id: number;
+  issue_id: number;
+  handle: string;
 }
 
 export interface IssueComment {
@@ -125,6 +135,20 @@ export interface DeployTable {
   started_at: Instant | null;
   finished_at: Instant;
 }
+
+/** Teams as assignees, people in comments, and the way from a turning point to what takes it back. */
+export const addTeamsAndMentions = async (db: Kysely<unknown>, ddl: Ddl): Promise<void> => {
+  await addColumns(db, ddl, 'issue', { assigned_team_id: null });
+  await createTables(db, ddl, [
+    {
+      name: 'issue_mention',
+      columns: { comment_id: 'integer', user_id: 'integer', issue_id: 'integer', handle: 'text' },
+      key: ['comment_id', 'user_id'],
+      indexes: { issue_mention_of_user: ['user_id', 'issue_id'], issue_mention_issue: ['issue_id'] },
+    },
+  ]);
+  await db.schema.createIndex('operation_entry_point').on('operation_entry').column('point_id').execute();
+};
 
 const operationTables: readonly TableSpec[] = [
   {

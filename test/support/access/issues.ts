@@ -60,6 +60,7 @@ export const issueRules: Rules = {
   'GET /projects/{projectId}/monitors': read(),
   'GET /projects/{projectId}/monitors/{slug}/check-ins': read(),
   'GET /issues/{issueId}': read(),
+  'GET /issues/{issueId}/similar': read(),
   'GET /issues/{issueId}/tags': read(),
   'GET /issues/{issueId}/tags/{key}': read(),
   'GET /issues/{issueId}/histogram': read(),
@@ -69,6 +70,7 @@ export const issueRules: Rules = {
 
   'GET /issues/{issueId}/state': read(),
   'GET /issues/{issueId}/history': read(),
+  'GET /issues/{issueId}/mentionable': read(),
   'POST /issues/{issueId}/actions': write({ body: () => assign }),
   'POST /issues/{issueId}/actions/preview': read({ body: () => assign }),
   'POST /issues/{issueId}/comments': write({ ok: 201, body: () => ({ body: 'Hm.' }) }),
