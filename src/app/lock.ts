@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CulpritError, messageOf } from '../kit/index.ts';
+import { CulpritError, makeFolder, messageOf } from '../kit/index.ts';
 
 /** What a running server says of itself to commands that want to know. */
 export interface ServerNote {
@@ -26,7 +26,7 @@ const held = new Set<DatabaseSync>();
 export const lockDataFolder = (data: string): DataLock => {
   try {
     // Attachments and password hashes live here: nobody else's business.
-    mkdirSync(data, { recursive: true, mode: 0o700 });
+    makeFolder(data);
     const file = new DatabaseSync(join(data, 'server.lock'), { timeout: 0 });
     try {
       file.exec('BEGIN EXCLUSIVE');

@@ -43,7 +43,7 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     if (error instanceof CulpritError) {
       console.error(`culprit: ${error.message}`);
-      return error.code === 'usage' ? USAGE : FAILED;
+      return error.status === 400 ? USAGE : FAILED;
     }
     // A defect of ours: whoever reports it needs all of it.
     console.error(error);

@@ -141,7 +141,7 @@ const untilThere = async (work: () => Promise<unknown>, log: Logger): Promise<vo
       await work();
       return;
     } catch (error) {
-      if (!(error instanceof CulpritError && error.transient) || attempt === 60) throw error;
+      if (!(error instanceof CulpritError && error.code === 'unavailable') || attempt === 60) throw error;
       log.warn({ err: error }, 'the database is not available yet');
       await setTimeout(1_000);
     }

@@ -1,7 +1,7 @@
 import type { Logger } from '../kit/index.ts';
 import type { DeadLetters, Lanes, LaneWriter } from '../lanes/index.ts';
 import { createDeadLetters, openLanes } from '../lanes/index.ts';
-import type { BlobStore, Storage } from '../storage/index.ts';
+import type { BlobStore, Storage, StorageOptions } from '../storage/index.ts';
 import { createDatabaseBlobs, createFolderBlobs, openStorage } from '../storage/index.ts';
 import type { Config } from './config.ts';
 import { blobFolder, databaseFile, lanesFile } from './data-folder.ts';
@@ -13,9 +13,9 @@ export interface Stores {
   readonly deadLetters: DeadLetters;
 }
 
-/** Opens the database and what lives in it. `connections` limits those to PostgreSQL. */
-export const openStores = (config: Config, connections = 10): Stores => {
-  const storage = openStorage(config.database ?? `sqlite:${databaseFile(config)}`, { postgres: { connections } });
+/** Opens the database and what lives in it. Throws CulpritError `database_unusable`. */
+export const openStores = (config: Config, postgres: StorageOptions['postgres'] = {}): Stores => {
+  const storage = openStorage(config.database ?? `sqlite:${databaseFile(config)}`, { postgres });
   const blobs = config.database === null ? createFolderBlobs(blobFolder(config)) : createDatabaseBlobs(storage);
   return { storage, blobs, deadLetters: createDeadLetters(storage) };
 };

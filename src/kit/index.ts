@@ -2,6 +2,7 @@ export type { Clock } from './clock.ts';
 export { manualClock, systemClock } from './clock.ts';
 export { decodeCursor, encodeCursor, startOf, toPage } from './cursor.ts';
 export { badRequest, conflict, CulpritError, messageOf, notFound, unavailable } from './errors.ts';
+export { makeFolder } from './folder.ts';
 export { fromHex, newId, randomHex, sha256, toHex } from './ids.ts';
 export type { Logger } from './log.ts';
 export { createLogger, silentLogger } from './log.ts';

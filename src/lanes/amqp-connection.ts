@@ -17,13 +17,20 @@ export const connect = (url: string, purpose: string, log: Logger): Connection =
     retryLow: 200,
     retryHigh: 5_000,
   });
-  connection.on('error', (error: unknown) =>
-    log.warn({ err: error, purpose }, 'RabbitMQ: connection lost or refused; reconnecting'),
-  );
+  connection.on('error', (error: unknown) => {
+    troubles.set(connection, error);
+    log.warn({ err: error, purpose }, 'RabbitMQ: connection lost or refused; reconnecting');
+  });
+  connection.on('connection', () => troubles.delete(connection));
   connection.on('connection.blocked', (reason) => log.warn({ purpose, reason }, 'RabbitMQ takes no messages for now'));
   connection.on('connection.unblocked', () => log.info({ purpose }, 'RabbitMQ takes messages again'));
   return connection;
 };
+
+/** Why there is no connection, as far as it is known: the error of the last try. Undefined while there is one. */
+export const troubleOf = (connection: Connection): unknown => troubles.get(connection);
+
+const troubles = new WeakMap<Connection, unknown>();
 
 /** Loaded with the first connection: the embedded tier goes without it (4 MB in every thread). */
 const client = () => createRequire(import.meta.url)('rabbitmq-client') as typeof import('rabbitmq-client');

@@ -2,6 +2,7 @@ import { setTimeout as setTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { AMQPError, Channel, Connection, Envelope } from 'rabbitmq-client';
 import { messageOf, newId, unavailable } from '../kit/index.ts';
+import { troubleOf } from './amqp-connection.ts';
 import { backoff } from './backoff.ts';
 import { createGate } from './gate.ts';
 
@@ -59,8 +60,10 @@ export class Publisher {
         cause = error;
       }
       const rest = deadline - performance.now();
-      if (rest <= 0 || !wanted())
-        throw unavailable(`RabbitMQ did not take the messages in time: ${messageOf(cause)}`, cause);
+      if (rest <= 0 || !wanted()) {
+        const why = troubleOf(this.#connection()) ?? cause;
+        throw unavailable(`RabbitMQ did not take the messages in time: ${messageOf(why)}`, why);
+      }
       await setTimeout(Math.min(rest, backoff(failures)));
     }
   }

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CulpritError, SECOND, silentLogger, systemClock } from '../kit/index.ts';
+import { CulpritError, makeFolder, SECOND, silentLogger, systemClock } from '../kit/index.ts';
 import type { Clock, Logger } from '../kit/index.ts';
 import { openAmqpLanes } from './amqp-lanes.ts';
 import type { DeadLetterSink } from './dead-letters.ts';
@@ -44,7 +43,7 @@ export const openLanes = (url: string, options: LanesOptions = {}): Lanes => {
   const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') : '';
   if (path === '' || path === ':memory:') throw badUrl(url);
   if (options.writer !== undefined) return openSqliteLanes({ ...context, path, writer: options.writer });
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const writer = localWriter(path, { clock: context.clock });
   const lanes = openSqliteLanes({ ...context, path, writer });
   return {

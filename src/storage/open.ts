@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CulpritError, messageOf } from '../kit/index.ts';
+import { CulpritError, makeFolder } from '../kit/index.ts';
 import { openPostgresStorage } from './postgres.ts';
 import type { PostgresOptions } from './postgres.ts';
 import { openSqliteStorage } from './sqlite-storage.ts';
 import type { SqliteStorageOptions } from './sqlite-storage.ts';
+import { unusable } from './sqlite.ts';
 import type { Storage } from './storage.ts';
 
 export interface StorageOptions {
@@ -21,12 +21,11 @@ export const openStorage = (url: string, options: StorageOptions = {}): Storage 
     const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
     if (path === '' || path === ':memory:') throw badUrl(url);
     try {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      return openSqliteStorage(path, options.sqlite);
+      makeFolder(dirname(path));
     } catch (error) {
-      const why = `The database file ${path} cannot be opened (${messageOf(error)}). Check that its folder exists and that this user may write there.`;
-      throw new CulpritError('database_unusable', 500, why, { cause: error });
+      throw unusable(path, error);
     }
+    return openSqliteStorage(path, options.sqlite);
   }
   if (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url)) return openPostgresStorage(url, options.postgres);
   throw badUrl(url);

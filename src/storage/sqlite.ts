@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { CulpritError, messageOf } from '../kit/index.ts';
 import type { Row, Value } from './bulk.ts';
 
 export interface SqliteOptions {
@@ -36,17 +37,10 @@ export interface SqliteFile {
 /**
  * Opens (and creates) a SQLite file as the house wants it: WAL, every commit synced to disk, foreign keys enforced, LIKE case-sensitive as on PostgreSQL.
  * No busy timeout: that would put the thread to sleep inside C; callers retry with timers. Only this call itself may block, for up to five seconds.
+ * Throws CulpritError `database_unusable`.
  */
 export const openSqlite = (path: string, options: SqliteOptions = {}): SqliteFile => {
-  const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 0 });
-  try {
-    withPatience(() => {
-      for (const pragma of pragmas(options)) database.exec(`PRAGMA ${pragma}`);
-    });
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+  const database = opened(path, options);
   const statements = new Map<string, Prepared>();
 
   const prepare = (sql: string): Prepared => {
@@ -83,6 +77,32 @@ export const openSqlite = (path: string, options: SqliteOptions = {}): SqliteFil
       if (database.isOpen) database.close();
     },
   };
+};
+
+/** What to throw where the file at `path` cannot be opened, whatever the reason is. */
+export const unusable = (path: string, error: unknown): CulpritError => {
+  const { errcode } = error as { errcode?: number };
+  const advice =
+    errcode === 11 || errcode === 26
+      ? 'It is damaged or no database: put back a backup, or choose another data folder.'
+      : 'Check that its folder exists and that this user may write there.';
+  const why = `The database file ${path} cannot be opened (${messageOf(error)}). ${advice}`;
+  return new CulpritError('database_unusable', 500, why, { cause: error });
+};
+
+const opened = (path: string, options: SqliteOptions): DatabaseSync => {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { readOnly: options.readOnly ?? false, timeout: 0 });
+    const found = database;
+    withPatience(() => {
+      for (const pragma of pragmas(options)) found.exec(`PRAGMA ${pragma}`);
+    });
+    return database;
+  } catch (error) {
+    database?.close();
+    throw unusable(path, error);
+  }
 };
 
 interface Prepared {

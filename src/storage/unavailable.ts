@@ -34,11 +34,16 @@ export const isBusy = (error: unknown): boolean => {
   );
 };
 
-/** What to throw instead of `error`: `unavailable` where a later try may succeed, else the error itself. */
-export const asUnavailable = (error: unknown): unknown =>
-  !(error instanceof CulpritError) && isUnavailable(error)
-    ? unavailable(`The database is not available: ${messageOf(error)}`, error)
-    : error;
+/** What to throw instead of `error`: `unavailable` where a later try may succeed, `database_refused` where PostgreSQL lets nobody in, else the error itself. */
+export const asUnavailable = (error: unknown): unknown => {
+  if (error instanceof CulpritError) return error;
+  if (isUnavailable(error)) return unavailable(`The database is not available: ${messageOf(error)}`, error);
+  const { code } = (error ?? {}) as { code?: unknown };
+  // Class 28 invalid authorization, 3D000 no such database. Transient, so that messages wait while somebody changes a password.
+  if (typeof code !== 'string' || !/^(28|3D)[0-9A-Z]{3}$/.test(code)) return error;
+  const why = `PostgreSQL refuses the connection: ${messageOf(error)}. Correct the user, password or database in its URL.`;
+  return new CulpritError('database_refused', 503, why, { cause: error, transient: true });
+};
 
 /** BUSY, LOCKED, IOERR, FULL, CANTOPEN (sqlite.org/rescode.html). */
 const sqliteCodes = new Set([5, 6, 10, 13, 14]);

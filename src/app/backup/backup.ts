@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CulpritError } from '../../kit/index.ts';
+import { CulpritError, messageOf } from '../../kit/index.ts';
 import type { Config } from '../config.ts';
 import { withoutPassword } from '../config.ts';
 import { blobFolder, databaseFile, lanesFile } from '../data-folder.ts';
@@ -14,7 +14,7 @@ import { tar } from './tar.ts';
 
 /**
  * Writes one archive of the whole embedded installation, also while the server runs: `culprit.db`, `lanes.db` and `blobs/`, as they belong together.
- * `file` is `-` for standard output. Returns the archive's size in bytes. Throws CulpritError with what to do instead on PostgreSQL.
+ * `file` is `-` for standard output. Returns the archive's size in bytes. Throws CulpritError; on PostgreSQL with what to do instead.
  */
 export const backUp = async (config: Config, file: string): Promise<number> => {
   if (config.database !== null) throw notHere(config.database);
@@ -23,6 +23,18 @@ export const backUp = async (config: Config, file: string): Promise<number> => {
   if (file !== '-' && existsSync(file)) throw new CulpritError('file_exists', 409, `${file} exists already.`);
 
   const target = file === '-' ? null : resolve(file);
+  try {
+    return await write(config, target);
+  } catch (error) {
+    // The system's word (no such folder, not allowed, disk full) or SQLite's (damaged): nothing of ours is broken.
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof CulpritError || code === undefined || code === 'EPIPE') throw error;
+    const why = `The backup to ${target ?? 'standard output'} failed: ${messageOf(error)}.`;
+    throw new CulpritError('backup_failed', 500, why, { cause: error });
+  }
+};
+
+const write = async (config: Config, target: string | null): Promise<number> => {
   const work = await mkdtemp(join(target === null ? tmpdir() : dirname(target), '.culprit-backup-'));
   try {
     const copies = await copyDatabases(config, work);
@@ -50,11 +62,13 @@ const copyDatabases = async (config: Config, folder: string): Promise<TarEntry[]
   const lanes = sources.find(({ name }) => name === 'lanes.db');
   const gate = lanes === undefined ? null : new DatabaseSync(lanes.path, { timeout: 10_000 });
   gate?.exec('BEGIN IMMEDIATE');
-  const snapshots = sources.map(({ name, path }) => ({ name, database: snapshot(path) }));
-  gate?.close();
+  const snapshots: { name: string; database: DatabaseSync }[] = [];
   try {
+    for (const { name, path } of sources) snapshots.push({ name, database: snapshot(path) });
+    gate?.close();
     for (const { name, database } of snapshots) await backup(database, join(folder, name), { rate: 2_000 });
   } finally {
+    if (gate?.isOpen === true) gate.close();
     for (const { database } of snapshots) database.close();
   }
   return snapshots.map(({ name }) => ({ name, path: join(folder, name) }));
@@ -103,6 +117,6 @@ const sync = async (path: string): Promise<void> => {
 const notHere = (database: string): CulpritError =>
   new CulpritError(
     'not_supported',
-    400,
+    501,
     `The database is PostgreSQL, which brings its own tool; it holds everything but what still waits in the broker. Run: pg_dump --format=custom --file=culprit.dump '${withoutPassword(database)}'`,
   );

@@ -1,7 +1,17 @@
 import type { Command } from 'commander';
-import { createLogger, toIso } from '../../kit/index.ts';
-import type { DeadLetterFilter, DeadLetterSummary } from '../../lanes/index.ts';
-import { addSettings, configOf, plain, printJson, printTable, storeSettings, usage, writeLine } from './shared.ts';
+import { createLogger, CulpritError, toIso } from '../../kit/index.ts';
+import type { DeadLetterFilter, DeadLetters, DeadLetterSummary } from '../../lanes/index.ts';
+import {
+  addSettings,
+  configOf,
+  plain,
+  printJson,
+  printTable,
+  storeSettings,
+  usage,
+  wholeNumber,
+  writeLine,
+} from './shared.ts';
 
 interface Choice {
   readonly lane?: string;
@@ -41,11 +51,10 @@ export const register = (program: Command): void => {
 
 const list = async (options: Choice & { readonly limit: string }): Promise<void> => {
   const { withStores } = await import('./with-stores.ts');
-  if (!/^\d+$/.test(options.limit)) throw usage(`--limit: "${options.limit}" is not a whole number.`);
   await withStores(configOf(options, storeSettings), async ({ deadLetters }) => {
     const letters: DeadLetterSummary[] = [];
     const filter = options.lane === undefined ? {} : { lane: options.lane };
-    const wanted = Number(options.limit);
+    const wanted = wholeNumber('--limit', options.limit, 1);
     for (let cursor: string | undefined; letters.length < wanted; ) {
       const page = await deadLetters.list(filter, Math.min(100, wanted - letters.length), cursor);
       letters.push(...page.items);
@@ -79,6 +88,7 @@ const replay = async (ids: readonly string[], options: Choice): Promise<void> =>
   const filter = filterOf(ids, options);
   const config = configOf(options, storeSettings);
   await withStores(config, async ({ deadLetters }) => {
+    await assertThere(deadLetters, filter);
     const lanes = openConfiguredLanes(config, { log: createLogger('culprit', 'error'), deadLetters });
     try {
       const replayed = await deadLetters.replay(lanes, laneDefinitions, filter);
@@ -94,10 +104,28 @@ const drop = async (ids: readonly string[], options: Choice): Promise<void> => {
   const { withStores } = await import('./with-stores.ts');
   const filter = filterOf(ids, options);
   await withStores(configOf(options, storeSettings), async ({ deadLetters }) => {
+    await assertThere(deadLetters, filter);
     const dropped = await deadLetters.drop(filter);
     if (options.json === true) printJson({ dropped });
     else console.log(`${dropped} deleted.`);
   });
+};
+
+/** Somebody who names letters means those; all are looked up before any is touched. Throws `not_found`. */
+const assertThere = async (deadLetters: DeadLetters, { ids = [], lane }: DeadLetterFilter): Promise<void> => {
+  const advice = '`culprit dead-letters` shows what there is.';
+  for (const id of ids)
+    if ((await deadLetters.get(id).catch(nullIfMissing)) === null)
+      throw new CulpritError('not_found', 404, `There is no dead letter "${id}"; nothing was done. ${advice}`);
+  const { laneDefinitions } = await import('../rooms.ts');
+  const known = [...laneDefinitions.map(({ name }) => name), ...Object.keys(await deadLetters.counts())];
+  if (lane !== undefined && !known.includes(lane))
+    throw new CulpritError('not_found', 404, `There is no lane "${lane}". ${advice}`);
+};
+
+const nullIfMissing = (error: unknown): null => {
+  if (error instanceof CulpritError && error.status === 404) return null;
+  throw error;
 };
 
 const filterOf = (ids: readonly string[], { lane, all }: Choice): DeadLetterFilter => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { Command } from 'commander';
 import type { Found } from '../demo/run.ts';
-import { FAILED, plain, printJson, printTable } from './shared.ts';
+import { FAILED, plain, printJson, printTable, wholeNumber } from './shared.ts';
 
 const usualPort = 8000;
 
@@ -16,9 +16,10 @@ export const register = (program: Command): void => {
     .option('--port <number>', `port of the server; default ${usualPort} when it is free, else any`)
     .option('--json', 'one JSON object instead of a table')
     .action(async (options: { readonly once?: true; readonly port?: string; readonly json?: true }) => {
+      const port = options.port === undefined ? await freePort() : wholeNumber('--port', options.port, 0, 65_535);
       const { isComplete, runDemo } = await import('../demo/run.ts');
       const say = (line: string) => console.error(`· ${line}`);
-      const demo = await runDemo({ port: options.port === undefined ? await freePort() : Number(options.port), say });
+      const demo = await runDemo({ port, say });
       const missing = demo.found.filter((found) => !isComplete(found));
       if (options.json === true) {
         printJson({

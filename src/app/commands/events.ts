@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Instant } from '../../kit/index.ts';
 import { DAY, fromDate, HOUR, MINUTE, systemClock } from '../../kit/index.ts';
-import { addSettings, configOf, storeSettings, plain, usage, writeLine } from './shared.ts';
+import { addSettings, configOf, storeSettings, plain, usage, wholeNumber, writeLine } from './shared.ts';
 
 interface EventOptions {
   readonly project: string;
@@ -27,7 +27,7 @@ export const register = (program: Command): void => {
       ),
     storeSettings,
   ).action(async (options: EventOptions) => {
-    const limit = options.limit === undefined ? Infinity : wholeNumber(options.limit);
+    const limit = options.limit === undefined ? Infinity : wholeNumber('--limit', options.limit);
     const since = options.since === undefined ? undefined : readSince(options.since, systemClock.now());
     const { withStores } = await import('./with-stores.ts');
     const { findProject } = await import('./find-project.ts');
@@ -45,11 +45,6 @@ export const register = (program: Command): void => {
       }
     });
   });
-};
-
-const wholeNumber = (text: string): number => {
-  if (!/^\d{1,15}$/.test(text)) throw usage(`--limit: "${text}" is not a whole number.`);
-  return Number(text);
 };
 
 /** `7d` before now, or a date. */

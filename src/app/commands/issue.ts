@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { ActionRequest, CommandResult } from '../../issues/index.ts';
 import { CulpritError, systemClock } from '../../kit/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { addSettings, clientSettings, configOf, printJson, usage, storeSettings } from './shared.ts';
+import { addSettings, clientSettings, configOf, printJson, usage, storeSettings, wholeNumber } from './shared.ts';
 
 /** `culprit issue resolve|reopen|mute|unmute|assign|merge`. */
 export const register = (program: Command): void => {
@@ -98,7 +98,6 @@ const releaseOf = (named: string | undefined): Pick<ActionRequest, 'in'> => {
 const muteOf = ({ for: span, until, moreThan, users }: MuteOptions): ActionRequest => {
   const end = until === undefined ? undefined : Date.parse(until) * 1_000;
   if (end !== undefined && Number.isNaN(end)) throw usage(`--until: "${until ?? ''}" is not an instant.`);
-  if (users !== undefined && !/^[1-9]\d{0,8}$/.test(users)) throw usage(`--users: "${users}" is not a whole number.`);
   const volume = moreThan.map((text) => {
     const [, count, rest] = /^([1-9]\d{0,4})\/(.+)$/.exec(text) ?? [];
     if (count === undefined || rest === undefined) throw usage(`--more-than: "${text}" is not like 100/1h.`);
@@ -109,7 +108,7 @@ const muteOf = ({ for: span, until, moreThan, users }: MuteOptions): ActionReque
     ...(span === undefined ? {} : { for: spanOf(span, '--for') }),
     ...(end === undefined ? {} : { until: end }),
     ...(volume.length === 0 ? {} : { volume }),
-    ...(users === undefined ? {} : { users: Number(users) }),
+    ...(users === undefined ? {} : { users: wholeNumber('--users', users, 1, 999_999_999) }),
   };
 };
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { ExportedIssue, ListedIssue } from '../../issues/index.ts';
 import { CulpritError, systemClock, toIso } from '../../kit/index.ts';
-import { addSettings, configOf, storeSettings, plain, printTable, usage, writeLine } from './shared.ts';
+import { addSettings, configOf, storeSettings, plain, printTable, usage, wholeNumber, writeLine } from './shared.ts';
 
 interface Choice {
   readonly project: string;
   readonly query?: string;
-  readonly limit: string;
+  readonly limit?: string;
   readonly json?: true;
 }
 
@@ -17,7 +17,7 @@ export const register = (program: Command): void => {
     .description('Lists issues of a project, the last seen first. The search language is told in docs/search.md.')
     .requiredOption('--project <name>', 'slug or number of the project')
     .option('--query <search>', 'such as \'is:unresolved level:error release:latest "timed out"\'')
-    .option('--limit <number>', 'of a search: at most so many', '25')
+    .option('--limit <number>', 'at most so many; default 25 of a search, else all')
     .option('--json', 'one JSON object a line');
   addSettings(command, storeSettings).action(async (options: Choice) =>
     options.query === undefined ? await listAll(options) : await listFound(options, options.query),
@@ -26,17 +26,20 @@ export const register = (program: Command): void => {
 
 /** Streams all issues of the project. */
 const listAll = async (options: Choice): Promise<void> => {
+  const limit = limitOf(options, Infinity);
   const { withStores } = await import('./with-stores.ts');
   const { findProject } = await import('./find-project.ts');
   const { exportIssues } = await import('../../issues/index.ts');
   await withStores(configOf(options, storeSettings), async ({ storage }) => {
     const issues = exportIssues(storage, await findProject(storage, options.project));
-    if (options.json === true) {
-      for await (const issue of issues) if (await writeLine(JSON.stringify(issue))) return;
-      return;
-    }
     const rows: ExportedIssue[] = [];
-    for await (const issue of issues) rows.push(issue);
+    let count = 0;
+    for await (const issue of issues) {
+      if (options.json !== true) rows.push(issue);
+      else if (await writeLine(JSON.stringify(issue))) return;
+      if (++count >= limit) break;
+    }
+    if (options.json === true) return;
     if (rows.length === 0) console.log('There are no issues.');
     else
       printTable([
@@ -54,7 +57,7 @@ const listAll = async (options: Choice): Promise<void> => {
 };
 
 const listFound = async (options: Choice, query: string): Promise<void> => {
-  if (!/^[1-9]\d{0,3}$/.test(options.limit)) throw usage(`--limit: "${options.limit}" is not a number from 1 to 9999.`);
+  const limit = limitOf(options, 25);
   const { withStores } = await import('./with-stores.ts');
   const { commandList } = await import('../../issues/index.ts');
   const { items, total, totalIsLowerBound } = await withStores(
@@ -64,7 +67,7 @@ const listFound = async (options: Choice, query: string): Promise<void> => {
         return await commandList(storage, systemClock, {
           project: options.project,
           query,
-          limit: Number(options.limit),
+          limit,
         });
       } catch (error) {
         throw pointed(error, query);
@@ -81,6 +84,9 @@ const listFound = async (options: Choice, query: string): Promise<void> => {
   printTable([['ISSUE', 'STATUS', 'LEVEL', 'EVENTS', 'USERS', 'LAST SEEN', 'TITLE'], ...items.map(rowOf)]);
   if (total > items.length) console.log(`${items.length} of ${total}${totalIsLowerBound ? ' or more' : ''}.`);
 };
+
+const limitOf = ({ limit }: Choice, otherwise: number): number =>
+  limit === undefined ? otherwise : wholeNumber('--limit', limit, 1, 9_999);
 
 const rowOf = ({ issue, status, level, events, users, lastSeen, title }: ListedIssue): string[] => {
   const seen = toIso(lastSeen).slice(0, 19);

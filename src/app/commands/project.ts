@@ -3,7 +3,17 @@ import { systemClock, toIso } from '../../kit/index.ts';
 import { publicUrlOf } from '../public-url.ts';
 import type { SettingName } from '../settings.ts';
 import { teamOption, teamsOf } from './people.ts';
-import { addSettings, configOf, storeSettings, plain, printJson, printTable, usage, writeLine } from './shared.ts';
+import {
+  addSettings,
+  configOf,
+  storeSettings,
+  plain,
+  printJson,
+  printTable,
+  usage,
+  wholeNumber,
+  writeLine,
+} from './shared.ts';
 
 /** Where the data is, and what DSNs are made of. */
 const projectSettings: readonly SettingName[] = [...storeSettings, 'url', 'port'];
@@ -26,8 +36,9 @@ export const register = (program: Command): void => {
     projectSettings,
   ).action(
     async (name: string, options: { id?: string; key?: string; platform: string; team: string[]; json?: true }) => {
-      if (options.id !== undefined && !/^[1-9]\d{0,14}$/.test(options.id))
-        throw usage(`--id: "${options.id}" is not a whole number above 0.`);
+      const id = options.id === undefined ? {} : { id: wholeNumber('--id', options.id, 1) };
+      if (options.key !== undefined && !/^[0-9a-f]{32}$/i.test(options.key))
+        throw usage(`--key: "${options.key}" is not a public key of 32 hexadecimal digits.`);
       const config = configOf(options, projectSettings);
       const { withStores } = await import('./with-stores.ts');
       const { createProject, dsnOf } = await import('../../accounts/index.ts');
@@ -38,7 +49,7 @@ export const register = (program: Command): void => {
             name,
             platform: options.platform,
             teamIds: (await teamsOf(storage, options.team)).map(({ id: team }) => team),
-            ...(options.id === undefined ? {} : { id: Number(options.id) }),
+            ...id,
             ...(options.key === undefined ? {} : { publicKey: options.key }),
           }),
         { create: true },

@@ -33,6 +33,14 @@ export const addSettings = (command: Command, names: readonly SettingName[]): Co
 export const configOf = (options: object, names: readonly SettingName[]): Config =>
   readConfig(Object.fromEntries(Object.entries(options).filter(([name]) => names.some((one) => one === name))));
 
+/** The number that `text` says, or a usage error that names `what` (a flag). */
+export const wholeNumber = (what: string, text: string, min = 0, max = Number.MAX_SAFE_INTEGER): number => {
+  const value = Number(text);
+  if (/^\d{1,16}$/.test(text) && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? (min === 0 ? '' : ` above ${min - 1}`) : ` from ${min} to ${max}`;
+  throw usage(`${what}: "${text}" is not a whole number${range}.`);
+};
+
 export const usage = (message: string): CulpritError => new CulpritError('usage', 400, message);
 
 /** One value as one line of JSON on standard output. */

@@ -22,7 +22,7 @@ export const withStores = async <Result>(
       404,
       `There is no data in ${config.data}. Start a server once, or name its folder with --data.`,
     );
-  const stores = openStores(config, 2);
+  const stores = openStores(config, { connections: 2 });
   try {
     await migrate(stores.storage, migrations);
     return await work(stores);

@@ -1,22 +1,17 @@
 import { execFile } from 'node:child_process';
 import { existsSync, statfsSync } from 'node:fs';
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createLogger, messageOf } from '../../kit/index.ts';
+import { makeFolder, messageOf } from '../../kit/index.ts';
 import type { Config } from '../config.ts';
-import { databaseFile, usesDataFolder } from '../data-folder.ts';
+import { usesDataFolder } from '../data-folder.ts';
 import { isServerRunning, readServerNote } from '../lock.ts';
 import { settings } from '../settings.ts';
 import { webFolder } from '../web-app.ts';
-
-/** What one check found: `advice` says what to do about it. */
-export interface Finding {
-  readonly name: string;
-  readonly state: 'ok' | 'warning' | 'failed';
-  readonly found: string;
-  readonly advice?: string;
-}
+import { database } from './database.ts';
+import type { Finding } from './finding.ts';
+import { lanes } from './lanes.ts';
 
 /** Checks an installation from the ground up. Changes nothing but a message that it writes to the lanes and takes back. */
 export const examine = async (config: Config, env: NodeJS.ProcessEnv = process.env): Promise<Finding[]> => [
@@ -26,7 +21,8 @@ export const examine = async (config: Config, env: NodeJS.ProcessEnv = process.e
   web(),
   publicUrl(config),
   ...(usesDataFolder(config) ? [await dataFolder(config)] : []),
-  ...(await stores(config)),
+  ...(await database(config)),
+  await lanes(config),
 ];
 
 const node = (): Finding => {
@@ -80,7 +76,7 @@ const publicUrl = ({ url, host }: Config): Finding => {
 const dataFolder = async ({ data }: Config): Promise<Finding> => {
   const name = 'data folder';
   try {
-    await mkdir(data, { recursive: true, mode: 0o700 });
+    makeFolder(data);
     await access(data, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     return {
@@ -99,58 +95,4 @@ const dataFolder = async ({ data }: Config): Promise<Finding> => {
   return free < 500
     ? { name, state: 'warning', found, advice: 'Make room: below 64 MB the server is not ready.' }
     : { name, state: 'ok', found };
-};
-
-/** Database and lanes; they are opened as a server opens them. */
-const stores = async (config: Config): Promise<Finding[]> => {
-  const { openConfiguredLanes, openStores } = await import('../stores.ts');
-  const { migrations } = await import('../rooms.ts');
-  const where = config.database === null ? 'SQLite in the data folder' : 'PostgreSQL';
-  if (config.database === null && !existsSync(databaseFile(config)))
-    return [{ name: 'database', state: 'ok', found: `${where}: there is none yet; the first start makes it` }];
-  const findings: Finding[] = [];
-  const { storage, deadLetters } = openStores(config, 2);
-  const lanes = openConfiguredLanes(config, { log: createLogger('culprit', 'silent'), deadLetters });
-  const attempt = async (
-    name: string,
-    advice: string,
-    work: () => Promise<Omit<Finding, 'name'>>,
-  ): Promise<boolean> => {
-    try {
-      findings.push({ name, ...(await work()) });
-      return true;
-    } catch (error) {
-      findings.push({ name, state: 'failed', found: messageOf(error), advice });
-      return false;
-    }
-  };
-  const answers = await attempt('database', 'Check that it runs and that CULPRIT_DATABASE is right.', async () => {
-    await storage.ping();
-    return { state: 'ok', found: where };
-  });
-  if (answers) {
-    await attempt('tables', 'Start the server once: it brings the tables up to date.', async () => {
-      const rows = await storage.as<{ migration: { name: string } }>().selectFrom('migration').select('name').execute();
-      const missing = migrations.filter(({ name }) => !rows.some((row) => row.name === name));
-      if (missing.length === 0) return { state: 'ok', found: 'up to date' };
-      return {
-        state: 'warning',
-        found: `${missing.length} steps behind`,
-        advice: 'The next start of the server does them.',
-      };
-    });
-    await attempt('dead letters', 'Start the server once: it makes the tables.', async () => {
-      const counts = Object.entries(await deadLetters.counts());
-      if (counts.length === 0) return { state: 'ok', found: 'none' };
-      const found = counts.map(([lane, count]) => `${count} of ${lane}`).join(', ');
-      return { state: 'warning', found, advice: 'Look at them with `culprit dead-letters`, then replay or drop them.' };
-    });
-  }
-  await attempt('lanes', 'Check that the broker runs and that CULPRIT_BROKER is right.', async () => {
-    await lanes.ping();
-    return { state: 'ok', found: config.broker === null ? 'SQLite in the data folder' : 'RabbitMQ' };
-  });
-  await lanes.close();
-  await storage.close();
-  return findings;
 };

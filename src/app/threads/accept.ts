@@ -25,7 +25,7 @@ export interface AcceptData {
 await runThread(async (data) => {
   const { config, requests, writers } = data as AcceptData;
   const log = createLogger('culprit.accept', config.log);
-  const { storage, deadLetters } = openStores(config, 2);
+  const { storage, deadLetters } = openStores(config, { connections: 2 });
   const writer = config.broker === null ? localWriter(lanesFile(config)) : undefined;
   if (writer !== undefined) for (const port of writers) serveWriter(writer, port);
   const lanes = openConfiguredLanes(config, { log, deadLetters, writer });

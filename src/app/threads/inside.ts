@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { CulpritError } from '../../kit/index.ts';
 import { settleSoon } from '../settle.ts';
 import type { FromThread, ToThread } from './thread.ts';
 
@@ -22,7 +23,12 @@ export const runThread = async (start: (data: unknown) => Promise<Inside>): Prom
   } catch (error) {
     const { message, code } =
       error instanceof Error ? (error as Error & { code?: unknown }) : { message: String(error), code: null };
-    say({ kind: 'failed', message, code: typeof code === 'string' ? code : null });
+    say({
+      kind: 'failed',
+      message,
+      code: typeof code === 'string' ? code : null,
+      coded: error instanceof CulpritError,
+    });
     port.close();
     return;
   }

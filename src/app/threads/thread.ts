@@ -1,6 +1,7 @@
 import type { MessagePort, TransferListItem } from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '../../kit/index.ts';
+import { CulpritError } from '../../kit/index.ts';
 
 /** One worker thread, as the main thread holds it. */
 export interface Thread {
@@ -17,12 +18,16 @@ export interface Thread {
   kill(): Promise<void>;
 }
 
+/** An error that lost its class on the way between threads. */
+const failure = ({ message, code, coded }: FromThread & { kind: 'failed' }): Error =>
+  coded ? new CulpritError(code ?? 'unavailable', 500, message) : Object.assign(new Error(message), { code });
+
 /** What the main thread says. */
 export type ToThread = { readonly kind: 'stop' } | { readonly kind: 'metrics'; readonly request: number };
 /** What a thread says. */
 export type FromThread =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly message: string; readonly code: string | null }
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | null; readonly coded: boolean }
   | { readonly kind: 'metrics'; readonly request: number; readonly metrics: string };
 
 /**
@@ -71,7 +76,7 @@ export const startThread = (
     if (message.kind === 'ready') {
       if (state === 'starting') state = 'working';
       ready.resolve();
-    } else if (message.kind === 'failed') end(Object.assign(new Error(message.message), { code: message.code }));
+    } else if (message.kind === 'failed') end(failure(message));
     else {
       pending.get(message.request)?.(message.metrics);
       pending.delete(message.request);
