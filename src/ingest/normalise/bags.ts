@@ -1,5 +1,5 @@
 import type { Json } from '../event.ts';
-import { at, isRecord, object } from './source.ts';
+import { at, isEmptyList, isRecord, noteEmptyList, object } from './source.ts';
 import type { Source } from './source.ts';
 import { cut, head, wellFormed } from './text.ts';
 import { boundedTree } from './tree.ts';
@@ -13,7 +13,11 @@ const MAX_KEY = 200;
 /** `extra`: whatever the application wanted to be there. What is no object is kept as `value`. */
 export const extra = (source: Source): Record<string, Json> => {
   const value = source.fields['extra'];
-  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return {};
+  if (value === null || value === undefined) return {};
+  if (isEmptyList(value)) {
+    noteEmptyList(source, 'extra');
+    return {};
+  }
   const from = isRecord(value) ? value : { value };
   const read: Record<string, Json> = {};
   let left = EXTRA_SIZE;

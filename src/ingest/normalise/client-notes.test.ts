@@ -25,7 +25,12 @@ test('a hostile _meta costs little and says at most a hundred things', () => {
   expect(errors.at(-1)).toEqual({ path: '', reason: 'too_many', detail: '2401 more notes are not listed' });
 });
 
-test('odd shapes say nothing', () => {
-  expect(normalise({ errors: ['x', null, 7], _meta: [1] }).errors).toEqual([]);
-  expect(normalise({ errors: 'x', _meta: null }).errors).toEqual([]);
+test('odd shapes say nothing but that they are odd', () => {
+  const { errors } = normalise({ errors: ['x', null, 7], _meta: [1] });
+  expect(errors.map(({ path, reason }) => `${path} ${reason}`)).toEqual([
+    'errors.0 invalid',
+    'errors.2 invalid',
+    '_meta invalid',
+  ]);
+  expect(normalise({ errors: null, _meta: null }).errors).toEqual([]);
 });

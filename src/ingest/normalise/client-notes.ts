@@ -1,4 +1,4 @@
-import { isRecord } from './source.ts';
+import { at, isRecord, list, object } from './source.ts';
 import type { Source } from './source.ts';
 
 const MAX_ERRORS = 50;
@@ -8,14 +8,14 @@ const MAX_NODES = 5_000;
 
 /** What the SDK (or a relay before us) says it dropped or trimmed itself: its `errors` and the `_meta` tree. Their values are left out. */
 export const clientNotes = (source: Source): void => {
-  const { errors, _meta: meta } = source.fields;
-  if (Array.isArray(errors)) {
-    for (const error of errors.slice(0, MAX_ERRORS) as unknown[]) {
-      if (isRecord(error))
-        source.notes.add(nameOf(error['name']), 'client', nameOf(error['type']) || 'reported by the SDK');
-    }
+  const listed = list(source, 'errors');
+  for (const [index, error] of listed.items.slice(0, MAX_ERRORS).entries()) {
+    if (isRecord(error))
+      source.notes.add(nameOf(error['name']), 'client', nameOf(error['type']) || 'reported by the SDK');
+    else if (error !== null) source.notes.add(at(listed.path, index), 'invalid', 'not an object');
   }
-  if (isRecord(meta)) walk(meta, source, { nodes: 0, path: [] });
+  const meta = object(source, '_meta');
+  if (meta !== null) walk(meta.fields, source, { nodes: 0, path: [] });
 };
 
 interface Walk {
@@ -24,7 +24,7 @@ interface Walk {
 }
 
 /** `_meta` mirrors the event; the entry named "" of a node is about the field itself. */
-const walk = (node: Record<string, unknown>, source: Source, state: Walk): void => {
+const walk = (node: Readonly<Record<string, unknown>>, source: Source, state: Walk): void => {
   for (const key of Object.keys(node)) {
     state.nodes += 1;
     if (state.nodes > MAX_NODES) return;

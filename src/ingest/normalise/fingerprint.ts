@@ -1,3 +1,4 @@
+import { text } from './source.ts';
 import type { Source } from './source.ts';
 import { cut, wellFormed } from './text.ts';
 
@@ -20,6 +21,6 @@ export const fingerprint = (source: Source): string[] => {
     } else if (part !== null) notes.add(`fingerprint.${index}`, 'invalid', 'not text, number or boolean');
   }
   if (parts.length > 0) return parts;
-  const { checksum } = source.fields;
-  return typeof checksum === 'string' && checksum !== '' ? [cut(wellFormed(checksum), MAX_PART)] : [];
+  const old = text(source, 'checksum', MAX_PART);
+  return old === null ? [] : [old];
 };

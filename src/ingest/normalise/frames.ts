@@ -24,7 +24,7 @@ export const stacktrace = (source: Source, key: string, eventPlatform: string): 
   const { notes } = source;
   const path = at(source.path, key);
   const given: unknown = isRecord(value) ? value['frames'] : value;
-  if (given === null || given === undefined) return null;
+  if (given === null || (given === undefined && isRecord(value) && Object.keys(value).length === 0)) return null;
   if (!Array.isArray(given)) {
     notes.add(path, 'invalid', 'no list of frames');
     return null;

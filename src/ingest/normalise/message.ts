@@ -15,7 +15,10 @@ export const message = (source: Source): Message | null => {
   const params = json(entry, 'params', PARAMS);
   const formatted =
     text(entry, 'formatted', MAX_MESSAGE) ?? plain ?? (template === null ? null : formatMessage(template, params));
-  if (formatted === null) return null;
+  if (formatted === null) {
+    if (Object.keys(entry.fields).length > 0) source.notes.add(entry.path, 'invalid', 'a message without text');
+    return null;
+  }
   return { template: template === formatted ? null : template, params, formatted };
 };
 
@@ -60,8 +63,8 @@ const messageObject = (source: Source): Source | null => {
     const value = source.fields[key];
     if (isRecord(value)) return object(source, key);
     // Some clients send the text of the message as `logentry` itself.
-    if (key === 'logentry' && typeof value === 'string' && value !== '')
-      return { fields: { message: value }, path: at(source.path, key), notes: source.notes };
+    const said = key === 'logentry' ? text(source, key, MAX_MESSAGE) : null;
+    if (said !== null) return { fields: { message: said }, path: at(source.path, key), notes: source.notes };
   }
   return null;
 };

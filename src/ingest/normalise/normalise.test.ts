@@ -115,7 +115,7 @@ test('feedback is an event whose words are in its context', () => {
 test('the names of old clients are read', () => {
   const event = normalise({
     project: '1',
-    event_id: 'x',
+    event_id: 'fc6d8c0c43fc4630ad850ee518f1b9d0',
     culprit: 'app.views in index',
     logger: 'root',
     checksum: 'abc',

@@ -9,12 +9,13 @@ import { exceptions } from './exceptions.ts';
 import { fingerprint } from './fingerprint.ts';
 import { stacktrace } from './frames.ts';
 import { message } from './message.ts';
+import { uuidOf } from '../wire/event-id.ts';
 import { Notes } from './notes.ts';
 import { payloadOf } from './payload.ts';
 import { releaseNames } from './release.ts';
 import { request } from './request.ts';
 import { debugImages, sdk } from './sdk.ts';
-import { text } from './source.ts';
+import { isRecord, text } from './source.ts';
 import type { Source } from './source.ts';
 import type { Tag } from './tags.ts';
 import { sentTags, tagValue } from './tags.ts';
@@ -49,7 +50,7 @@ export interface NormaliseContext {
  * already) is the same event, but for `errors`.
  */
 export const normaliseEvent = (raw: unknown, context: NormaliseContext): Event => {
-  const notes = new Notes();
+  const notes = new Notes(isRecord(raw) && raw['platform'] === 'php');
   const payload = payloadOf(raw, context.kind, notes);
   const source: Source = { fields: payload.fields, path: '', notes };
   const defaults: Source = { fields: payload.defaults, path: '', notes };
@@ -96,9 +97,17 @@ export const normaliseEvent = (raw: unknown, context: NormaliseContext): Event =
     drawnTags(event),
     fieldTags(event),
   );
+  noteOddId(source);
   clientNotes(source);
   event.errors = notes.list();
   return event;
+};
+
+/** An id that is none was replaced when the request was accepted. */
+const noteOddId = ({ fields, notes }: Source): void => {
+  const said = fields['event_id'];
+  if (said !== undefined && said !== null && said !== '' && uuidOf(said) === null)
+    notes.add('event_id', 'invalid', 'no 32 hex digits; another id is used');
 };
 
 /** The `site` of old clients. */

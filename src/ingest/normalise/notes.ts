@@ -10,6 +10,12 @@ const MAX_DETAIL = 300;
 export class Notes {
   readonly #errors: FieldError[] = [];
   #unlisted = 0;
+  /** PHP has one empty value: from there an empty list where an object belongs is no mistake. */
+  readonly fromPhp: boolean;
+
+  constructor(fromPhp = false) {
+    this.fromPhp = fromPhp;
+  }
 
   add(path: string, reason: FieldError['reason'], detail: string): void {
     if (this.#errors.length >= MAX_NOTES - 1) {

@@ -33,7 +33,10 @@ export const request = (source: Source): Request | null => {
     read.fragment === null &&
     read.data === null &&
     read.query.length + read.headers.length + read.cookies.length + Object.keys(read.env).length === 0;
-  return empty ? null : read;
+  if (!empty) return read;
+  if (Object.values(from.fields).some(hasContent))
+    source.notes.add(from.path, 'invalid', 'nothing of a request is in it');
+  return null;
 };
 
 /** The value of a header, by its name as `Content-Type` is written; null when absent. */

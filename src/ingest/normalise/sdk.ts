@@ -14,7 +14,11 @@ export const sdk = (source: Source): Event['sdk'] => {
   const from = object(source, 'sdk');
   if (!from) return null;
   const name = text(from, 'name', MAX_NAME);
-  if (name === null) return null;
+  if (name === null) {
+    if (Object.keys(from.fields).some((key) => key !== 'settings'))
+      source.notes.add(from.path, 'invalid', 'a client without a name');
+    return null;
+  }
   return {
     name,
     version: text(from, 'version', MAX_NAME),

@@ -54,13 +54,22 @@ export const flag = (source: Source, key: string): boolean | null => {
   return null;
 };
 
-/** The object under `key`, ready to be read; null with a note when it is something else. An empty array counts as absent (PHP has one empty value). */
+/** The object under `key`, ready to be read; null with a note when it is something else. */
 export const object = (source: Source, key: string): Source | null => {
   const value = source.fields[key];
   if (value === undefined || value === null) return null;
   if (isRecord(value)) return { fields: value, path: at(source.path, key), notes: source.notes };
-  if (!Array.isArray(value) || value.length > 0) source.notes.add(at(source.path, key), 'invalid', 'not an object');
+  if (!isEmptyList(value)) source.notes.add(at(source.path, key), 'invalid', 'not an object');
+  else noteEmptyList(source, key);
   return null;
+};
+
+export const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** Nothing is lost, but whoever sent it should know; but for PHP, where empty objects are empty lists. */
+export const noteEmptyList = (source: Source, key: string): void => {
+  if (!source.notes.fromPhp)
+    source.notes.add(at(source.path, key), 'replaced', 'an empty list, taken as an empty object');
 };
 
 /** The elements under `key`, given as a list, as `{values: […]}`, or as one bare element; `path` is where the elements stand. */
@@ -85,7 +94,7 @@ export const record = (source: Source, key: string, limits: TreeLimits): Record<
 
 /** See `record`; for a value that is at hand. */
 export const asRecord = (value: unknown, limits: TreeLimits, notes: Notes, path: string): Record<string, Json> => {
-  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return {};
+  if (value === undefined || value === null || isEmptyList(value)) return {};
   const tree = boundedTree(isRecord(value) ? value : { value }, limits, notes, path);
   return isRecord(tree) ? tree : {};
 };

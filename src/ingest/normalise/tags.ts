@@ -84,7 +84,7 @@ const entriesOf = (tags: unknown, notes: Notes): [unknown, unknown][] => {
     return [];
   }
   return tags.map((tag: unknown): [unknown, unknown] => {
-    if (Array.isArray(tag)) return [tag[0], tag[1]];
+    if (Array.isArray(tag)) return tag.length === 0 ? [null, tag] : [tag[0], tag[1]];
     if (isRecord(tag)) return [tag['key'], tag['value']];
     return [null, tag];
   });
