@@ -71,6 +71,15 @@ test.each([
   ['password := "abc', 'password := "[Filtered]'],
   ["if (password === 'letmein') {", "if (password === '[Filtered]') {"],
   ["connect('postgres://u:p@h/db')", "connect('postgres://[Filtered]@h/db')"],
+  ['send("token=" + t, { password: "abc" })', 'send("token=" + t, { password: "[Filtered]" })'],
+  ['fetch("https://x/?token=abc")', 'fetch("https://x/?token=[Filtered]")'],
+  ["get('/v1/me?id=7&access_token=abc&page=2', {})", "get('/v1/me?id=7&access_token=[Filtered]&page=2', {})"],
+  ['fetch(`${base}/?api_key=abc&q=${q}`)', 'fetch(`${base}/?api_key=[Filtered]&q=${q}`)'],
+  ['open("a?user[password]=abc#top")', 'open("a?user[password]=[Filtered]#top")'],
+  ['curl -X POST https://x/hook?secret=abc \\', 'curl -X POST https://x/hook?secret=[Filtered] \\'],
+  ['<a href="/reset?lang=de&amp;token=abc">', '<a href="/reset?lang=de&amp;token=[Filtered]">'],
+  ['connect("Server=db;Password=hunter2;Pool=5")', 'connect("Server=db;Password=[Filtered];Pool=5")'],
+  ['url = "https://x/?password=abc', 'url = "https://x/?password=[Filtered]'],
 ])('the source line %j becomes %j', (line, expected) => {
   expect(source(line)).toBe(expected);
 });
@@ -81,6 +90,18 @@ test.each([
   'auth: { user, pass },',
   'def login(user, password=None):',
   'assert token, "token missing"',
+  'fetch(`https://x/?token=${token}`)',
+  'fetch("https://x/?token=" + token)',
+  'url = f"https://x/?token={token}&page=2"',
+  'log("password: " + mask(password), "secret=")',
+  "$url .= 'auth=' . $auth;",
+  "'/reset?token=%s' % token",
+  'router.get("/reset?token=:token")',
+  'curl "https://x/?token=$TOKEN"',
+  '"?password=#{password}&auth=<auth>&token=..."',
+  'const next=a?token=b:secret=c;',
+  'ok && password==other?token=first:token=second',
+  'fetch("https://x/?max_tokens=4096&author=bob")',
 ])('the source line %j stays readable', (line) => {
   expect(source(line)).toBe(line);
 });
@@ -126,6 +147,10 @@ const nearlySecret = fc
         '}',
         'x1',
         'hunter2',
+        '?',
+        '&',
+        '?token=',
+        '`',
       ),
       fc.string({ maxLength: 4 }),
     ),
@@ -173,6 +198,10 @@ test('hostile texts are read to their end', () => {
     'basic A',
     'ghp_',
     'x@',
+    '?token=',
+    '"?a',
+    "'&token",
+    '`\\',
   ];
   // Quadratic time would be minutes for each, beyond the test's patience.
   for (const part of parts) {

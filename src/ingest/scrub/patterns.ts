@@ -5,7 +5,7 @@ import { SECRET_WORDS } from './names.ts';
 export interface TextScrubber {
   /** Messages and values: everything below. */
   readonly prose: (text: string) => string;
-  /** Source lines: a value counts only as a quoted literal, so that code stays readable. */
+  /** Source lines: a value counts only as a quoted literal, or as a parameter within one or within a URL, so that code stays readable. */
   readonly source: (text: string) => string;
 }
 
@@ -23,18 +23,23 @@ export const textScrubber = (words: readonly string[], defaults: boolean): TextS
   if (telling === '') return { prose: same, source: same };
   const pairs = pairsIn(telling);
   const literals = literalsIn(telling);
+  const parameters = parametersIn(telling);
   const suspicious = new RegExp(
     `(?:${telling}${defaults ? '|cookie' : ''})[\\w.-]{0,40}(?:["'\\\\\\]]|%2[27]){0,6}\\s{0,3}(?:[:=\\s]|%3)${defaults ? `|${SECRET_FORM_HINT}` : ''}`,
     'i',
   );
   const forms = defaults ? replaceForms : same;
   const spoken = defaults ? replaceSpoken : same;
-  const searched = (change: (part: string) => string): ((text: string) => string) => {
+  const searched = (change: (part: string) => string, first = same): ((text: string) => string) => {
     const inPart = (part: string): string => (suspicious.test(part) ? change(part) : part);
-    const settle = settled((text) => outsideMarkers(text, inPart));
+    const settle = settled((text) => outsideMarkers(first(text), inPart));
     return (text) => (suspicious.test(text) ? settle(text) : text);
   };
-  return { prose: searched((part) => forms(spoken(pairs(part)))), source: searched((part) => forms(literals(part))) };
+  return {
+    prose: searched((part) => forms(spoken(pairs(part)))),
+    // Between markers a closing quote would look like an opening one.
+    source: searched((part) => forms(literals(part)), parameters),
+  };
 };
 
 /** Until nothing changes any more: one replacement may close the quotes that another waits for. In a million texts made of such pieces none took more than three rounds. */
@@ -84,15 +89,34 @@ const pairsIn = (telling: string): ((text: string) => string) => {
 /** A value with its quotes apart. */
 const QUOTED = /^(\\*["'])(.*?)((?:(?<!\\)["'])?)$/s;
 
+/** Behind a quote that closes code goes on: `"token=" + token`, `("password:")`. */
+const OPENS = '(?!\\s*[+%]|\\s+[.&|]|[,);\\]}])';
+
 const literalsIn = (telling: string): ((text: string) => string) => {
   const literal = new RegExp(
-    `((?:${telling})[\\w.-]{0,40}["'\\]]{0,3}\\s{0,3}(?:=>|:=|={1,3}|:)\\s{0,3}[rbuf]?)(["'\`])((?:(?!\\2)[^\\\\\\r\\n]|\\\\.|\\\\$)+)(\\2|$)`,
+    `((?:${telling})[\\w.-]{0,40}["'\\]]{0,3}\\s{0,3}(?:=>|:=|={1,3}|:)\\s{0,3}[rbuf]?)(["'\`])${OPENS}((?:(?!\\2)[^\\\\\\r\\n]|\\\\.|\\\\$)+)(\\2|$)`,
     'gi',
   );
   return (text) =>
     text.replace(literal, (found: string, before: string, quote: string, content: string, end: string) =>
       NO_SECRET.test(content) || isMarker(content) ? found : `${before}${quote}${FILTERED}${end}`,
     );
+};
+
+/** A quoted literal, also one that the line's end cuts off, or the rest of a URL. It never fails, so that it is read once. */
+const LITERAL_OR_URL = /(["'`])((?:(?!\1)[^\\\r\n]|\\.)*)\1?|:\/\/[^\s"'`]*/g;
+
+/**
+ * `?token=…` and `&user[password]=…` in literals and URLs of source code. What code fills in is no value: `?token=${token}`, `"?token=" + token`, `%s`, `:token`.
+ */
+const parametersIn = (telling: string): ((text: string) => string) => {
+  const parameter = new RegExp(
+    `([?&;][\\w.%[\\]-]{0,60}?(?:${telling})[\\w.-]{0,40}(?:\\]|%5D)?=)([^\\s"'\`&;,#$<>(){}[\\]\\\\|]+)`,
+    'gi',
+  );
+  const filtered = (found: string, name: string, value: string): string =>
+    NO_SECRET.test(value) || (/tokens/i.test(name) && /^\d+$/.test(value)) ? found : `${name}${FILTERED}`;
+  return (text) => text.replace(LITERAL_OR_URL, (literal) => literal.replace(parameter, filtered));
 };
 
 /** `password hunter2`, `the secret is s3same`: a word with a digit after the name of a secret. */
