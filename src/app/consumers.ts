@@ -13,10 +13,12 @@ import {
 } from '../alerts/index.ts';
 import { digestLane } from '../ingest/index.ts';
 import {
+  collectBlobs,
   createDigest,
   createLifecycleSweep,
   createMonitorSweep,
   pruneDigest,
+  purgeDeletedIssues,
   purgeDeletedProjects,
 } from '../issues/index.ts';
 import type { Clock, Logger } from '../kit/index.ts';
@@ -67,8 +69,14 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
     { name: 'alerts that are due', every: SECOND, work: createAlertSweep(storage, clock, nudge) },
     { name: 'old alerts', every: HOUR, work: () => pruneAlerts(storage, clock) },
     { name: 'what the clock does to issues', every: 5 * SECOND, work: createLifecycleSweep(storage, clock) },
-    { name: 'deleted projects', every: MINUTE, work: () => purgeDeletedProjects(storage, blobs, existing) },
     { name: 'alerts of deleted projects', every: MINUTE, work: () => purgeDeletedAlerts(storage, existing) },
+    { name: 'deleted projects', every: MINUTE, work: () => purgeDeletedProjects(storage, clock, existing) },
+    { name: 'deleted issues', every: MINUTE, work: () => purgeDeletedIssues(storage, clock) },
+    {
+      name: 'contents of removed attachments',
+      every: 5 * MINUTE,
+      work: () => collectBlobs(storage, blobs, clock.now()),
+    },
     { name: 'second deliveries', every: HOUR, work: () => pruneDigest(storage, clock.now()) },
     { name: 'unfinished blobs', every: HOUR, work: () => blobs.sweep(clock.now() - 24 * HOUR) },
   ]);

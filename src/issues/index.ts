@@ -8,6 +8,8 @@ export { previewRules } from './grouping/rules.ts';
 export { createLifecycleSweep } from './lifecycle/sweep.ts';
 export { createMonitorSweep } from './monitors/sweep.ts';
 export { pruneDigest, purgeDeletedProjects } from './purge.ts';
+export { collectBlobs } from './retention/blobs.ts';
+export { purgeDeletedIssues } from './retention/issues.ts';
 export type { FactSubject } from './read/subjects.ts';
 export { commentSubject, factSubject } from './read/subjects.ts';
 export type { IssueRouteOptions } from './routes.ts';

@@ -1,192 +1,142 @@
 import { sql } from 'kysely';
-import type { Instant } from '../kit/index.ts';
-import { DAY, fromHex, MILLISECOND, toHex } from '../kit/index.ts';
-import type { BlobStore, Queries } from '../storage/index.ts';
+import type { Clock, Instant } from '../kit/index.ts';
+import { DAY, MILLISECOND } from '../kit/index.ts';
+import { isOneOf } from '../storage/index.ts';
+import type { Queries, Storage } from '../storage/index.ts';
 import { scopes } from './digest/counts.ts';
+import { condemnBlobs } from './retention/blobs.ts';
+import { doomed, removeEvents } from './retention/events.ts';
+import { removeIssues } from './retention/issues.ts';
+import { paced, PIECE, removeInPieces } from './retention/pieces.ts';
 import type { IssuesTables } from './tables.ts';
-
-/** Rows that one statement removes: writers of other projects wait no longer than that takes. */
-const CHUNK = 500;
 
 /**
  * Removes what is held of projects that no longer exist, also what was still digested while they were deleted. Call it every minute or so;
  * `existing` names those of the given projects that exist, as of now. Resolves to the number of projects removed.
  */
 export const purgeDeletedProjects = async (
-  queries: Queries,
-  blobs: BlobStore,
+  storage: Storage,
+  clock: Clock,
   existing: (projects: readonly number[]) => Promise<{ has(project: number): boolean }>,
 ): Promise<number> => {
-  const rows = await queries.as<IssuesTables>().selectFrom('project_total').select('project_id').execute();
+  const rows = await storage.as<IssuesTables>().selectFrom('project_total').select('project_id').execute();
   const projects = rows.map(({ project_id }) => project_id);
   const exist = await existing(projects);
   const gone = projects.filter((project) => !exist.has(project));
-  for (const project of gone) await purgeProject(queries, blobs, project);
+  for (const project of gone) await purgeProject(storage, clock, project);
   return gone.length;
 };
 
 /** Piece by piece, the row of the project's totals last: what is interrupted is found again. */
-const purgeProject = async (queries: Queries, blobs: BlobStore, project: number): Promise<void> => {
-  const db = queries.as<IssuesTables>();
-  await purgeAttachments(queries, blobs, project);
-  await inChunks(
-    () => db.selectFrom('event').select('id').where('project_id', '=', project).limit(CHUNK).execute(),
-    async (ids) => {
-      await db.deleteFrom('event_body').where('id', 'in', ids).execute();
-      await db.deleteFrom('event').where('id', 'in', ids).execute();
-    },
+const purgeProject = async (storage: Storage, clock: Clock, project: number): Promise<void> => {
+  const db = storage.as<IssuesTables>();
+  await eventsOf(storage, clock, project);
+  await removeAttachments(storage, clock, project);
+  await inPieces(
+    () => db.selectFrom('issue').select('id').where('project_id', '=', project).limit(PIECE).execute(),
+    (ids) => removeIssues(storage, ids),
   );
-  await inChunks(
-    () => db.selectFrom('issue').select('id').where('project_id', '=', project).limit(CHUNK).execute(),
-    async (ids) => {
-      for (const table of ofIssue) await db.deleteFrom(table).where('issue_id', 'in', ids).execute();
-      await db.deleteFrom('event_count').where('scope', '=', scopes.issue).where('id', 'in', ids).execute();
-      await db.deleteFrom('issue').where('id', 'in', ids).execute();
-    },
+  const named = sql`project_id = ${project}`;
+  const within = (column: string, parent: string) =>
+    sql`${sql.ref(column)} in (select id from ${sql.table(parent)} where ${named})`;
+  for (const [table, key] of Object.entries(ofRelease))
+    await removeInPieces(storage, table as keyof typeof ofRelease, key, within('release_id', 'release'));
+  for (const [table, key] of Object.entries(ofMonitor))
+    await removeInPieces(storage, table as keyof typeof ofMonitor, key, within('monitor_id', 'monitor'));
+  await removeInPieces(storage, 'operation_entry', ['operation_id', 'issue_id'], within('operation_id', 'operation'));
+  await removeInPieces(storage, 'tag_value', ['id'], within('key_id', 'tag_key'));
+  await removeInPieces(
+    storage,
+    'event_count',
+    ['scope', 'id', 'width', 'start'],
+    sql`scope = ${sql.lit(scopes.project)} and id = ${project}`,
   );
-  await inChunks(
-    () => db.selectFrom('release').select('id').where('project_id', '=', project).limit(CHUNK).execute(),
-    async (ids) => {
-      for (const table of ofRelease) await db.deleteFrom(table).where('release_id', 'in', ids).execute();
-      await db.deleteFrom('release').where('id', 'in', ids).execute();
-    },
-  );
-  await db
-    .deleteFrom('operation_entry')
-    .where('operation_id', 'in', (eb) => eb.selectFrom('operation').select('id').where('project_id', '=', project))
-    .execute();
-  await inChunks(
-    () => db.selectFrom('tag_key').select('id').where('project_id', '=', project).limit(CHUNK).execute(),
-    async (ids) => {
-      await db.deleteFrom('tag_value').where('key_id', 'in', ids).execute();
-      await db.deleteFrom('tag_key').where('id', 'in', ids).execute();
-    },
-  );
-  await inChunks(
-    () => db.selectFrom('monitor').select('id').where('project_id', '=', project).limit(CHUNK).execute(),
-    async (ids) => {
-      for (const table of ofMonitor) await db.deleteFrom(table).where('monitor_id', 'in', ids).execute();
-      await db.deleteFrom('monitor').where('id', 'in', ids).execute();
-    },
-  );
-  await db.deleteFrom('event_count').where('scope', '=', scopes.project).where('id', '=', project).execute();
-  for (const table of ofProject) await db.deleteFrom(table).where('project_id', '=', project).execute();
+  for (const [table, key] of Object.entries(ofProject))
+    await removeInPieces(storage, table as keyof typeof ofProject, key, named);
 };
 
 /** Forgets what only serves to recognise a second delivery, once none can come any more. Returns how many rows went. Call it every hour or so. */
 export const pruneDigest = async (queries: Queries, now: Instant): Promise<number> => {
-  const db = queries.as<IssuesTables>();
   // Message ids are UUIDv7: they begin with the milliseconds at which they were made.
   const hex = Math.floor((now - 30 * DAY) / MILLISECOND)
     .toString(16)
     .padStart(12, '0');
   const oldest = `${hex.slice(0, 8)}-${hex.slice(8)}`;
-  let gone = 0;
-  const chunked = async (remove: () => Promise<{ numDeletedRows: bigint }>): Promise<void> => {
-    for (let removed = CHUNK; removed === CHUNK; gone += removed) removed = Number((await remove()).numDeletedRows);
-  };
-  await chunked(() =>
-    db
-      .deleteFrom('digested_message')
-      .where('message_id', 'in', (eb) =>
-        eb.selectFrom('digested_message').select('message_id').where('message_id', '<', oldest).limit(CHUNK),
-      )
-      .executeTakeFirstOrThrow(),
+  return (
+    (await removeInPieces(queries, 'digested_message', ['message_id'], sql`message_id < ${oldest}`)) +
+    // Updates of sessions that began more than five days ago are not accepted.
+    (await removeInPieces(queries, 'release_session', ['project_id', 'session_id'], sql`hour < ${now - 6 * DAY}`))
   );
-  // Updates of sessions that began more than five days ago are not accepted.
-  await chunked(() =>
-    db
-      .deleteFrom('release_session')
-      .where((eb) =>
-        eb(
-          eb.refTuple('project_id', 'session_id'),
-          'in',
-          eb
-            .selectFrom('release_session')
-            .select(['project_id', 'session_id'])
-            .where('hour', '<', now - 6 * DAY)
-            .limit(CHUNK)
-            .$asTuple('project_id', 'session_id'),
-        ),
-      )
-      .executeTakeFirstOrThrow(),
-  );
-  return gone;
 };
 
-/** The same content may belong to events of other projects. */
-const purgeAttachments = async (queries: Queries, blobs: BlobStore, project: number): Promise<void> => {
-  const db = queries.as<IssuesTables>();
-  for (;;) {
-    const rows = await db
-      .selectFrom('event_attachment')
-      .select(['id', 'hash'])
-      .where('project_id', '=', project)
-      .limit(CHUNK)
-      .execute();
-    if (rows.length === 0) return;
-    const hashes = new Set(rows.map(({ hash }) => toHex(hash)));
-    await db
-      .deleteFrom('event_attachment')
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .execute();
-    for (const hash of hashes) {
-      const other = await db
+const eventsOf = (storage: Storage, clock: Clock, project: number): Promise<void> =>
+  paced(() =>
+    storage.transaction(async (tx) => {
+      const events = await tx
+        .as<IssuesTables>()
+        .selectFrom('event')
+        .select(doomed)
+        .where('project_id', '=', project)
+        .limit(PIECE)
+        .execute();
+      await removeEvents(tx, project, events, clock.now());
+      return events.length === PIECE;
+    }),
+  );
+
+/** Those whose events never came. */
+const removeAttachments = (storage: Storage, clock: Clock, project: number): Promise<void> =>
+  paced(() =>
+    storage.transaction(async (tx) => {
+      const db = tx.as<IssuesTables>();
+      const rows = await db
         .selectFrom('event_attachment')
-        .select(sql.lit(1).as('one'))
-        .where('hash', '=', fromHex(hash))
-        .limit(1)
-        .executeTakeFirst();
-      if (other === undefined) await blobs.delete(hash);
-    }
-  }
-};
+        .select(['id', 'hash'])
+        .where('project_id', '=', project)
+        .limit(PIECE)
+        .execute();
+      const ids = rows.map(({ id }) => id);
+      await db
+        .deleteFrom('event_attachment')
+        .where(isOneOf(tx.dialect, sql.ref('id'), ids))
+        .execute();
+      await condemnBlobs(
+        tx,
+        rows.map(({ hash }) => hash),
+        clock.now(),
+      );
+      return rows.length === PIECE;
+    }),
+  );
 
-const inChunks = async (
-  find: () => Promise<{ id: number }[]>,
-  remove: (ids: number[]) => Promise<void>,
-): Promise<void> => {
-  for (;;) {
+const inPieces = (find: () => Promise<{ id: number }[]>, remove: (ids: number[]) => Promise<void>): Promise<void> =>
+  paced(async () => {
     const rows = await find();
-    if (rows.length === 0) return;
     await remove(rows.map(({ id }) => id));
-  }
-};
+    return rows.length === PIECE;
+  });
 
-const ofIssue = [
-  'issue_explanation',
-  'issue_grouping',
-  'issue_user',
-  'issue_release',
-  'issue_environment',
-  'issue_tag',
-  'issue_text',
-  'issue_file',
-  'turning_point',
-  'issue_fix',
-  'mute_condition',
-  'issue_arrival',
-  'issue_comment',
-  'issue_mention',
-] as const;
+const ofRelease = {
+  release_commit: ['release_id', 'position'],
+  release_ref: ['release_id', 'repository'],
+  deploy: ['id'],
+} as const;
 
-const ofRelease = ['release_commit', 'release_ref', 'deploy'] as const;
+const ofMonitor = { monitor_environment: ['monitor_id', 'environment_id'], check_in: ['id'] } as const;
 
-const ofMonitor = ['monitor_environment', 'check_in'] as const;
-
-const ofProject = [
-  'saved_search',
-  'feedback',
-  'discard_count',
-  'release_session',
-  'release_health',
-  'release_user',
-  'operation',
-  'environment',
-  'grouping_config',
-  'project_total',
-] as const;
+/** The totals last. */
+const ofProject = {
+  saved_search: ['id'],
+  feedback: ['id'],
+  discard_count: ['project_id', 'hour', 'source', 'reason', 'category'],
+  release_session: ['project_id', 'session_id'],
+  release_health: ['project_id', 'hour', 'release_id', 'environment_id'],
+  release_user: ['project_id', 'day', 'release_id', 'environment_id', 'user_hash'],
+  release: ['id'],
+  monitor: ['id'],
+  operation: ['id'],
+  tag_key: ['id'],
+  environment: ['id'],
+  grouping_config: ['project_id', 'version'],
+  project_total: ['project_id'],
+} as const;

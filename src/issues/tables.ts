@@ -1,5 +1,7 @@
 import type { Migration } from '../storage/index.ts';
 import { createTables } from './tables/create.ts';
+import { addDeletion } from './tables/deletion.ts';
+import type * as Deletion from './tables/deletion.ts';
 import { eventTables } from './tables/event.ts';
 import type * as Events from './tables/event.ts';
 import { healthTables } from './tables/health.ts';
@@ -20,6 +22,8 @@ export interface IssuesTables {
   issue: Issues.IssueTable;
   issue_explanation: Issues.IssueExplanation;
   issue_grouping: Issues.IssueGrouping;
+  deleted_grouping: Deletion.DeletedGrouping;
+  blob_garbage: Deletion.BlobGarbage;
   grouping_config: Issues.GroupingConfigTable;
   turning_point: Issues.TurningPoint;
   event_count: Statistics.EventCount;
@@ -71,4 +75,5 @@ export const issuesMigrations: readonly Migration[] = [
   { name: '2026-11-25-issues-search', up: addSearch },
   { name: '2026-11-26-issues-merge', up: addMerge },
   { name: '2026-11-27-issues-teams-and-mentions', up: addTeamsAndMentions },
+  { name: '2026-11-27-issues-deletion', up: addDeletion },
 ];

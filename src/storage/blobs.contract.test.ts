@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eachStorage } from '../../test/support/storages.ts';
-import { newId, SECOND, systemClock } from '../kit/index.ts';
+import { HOUR, newId, SECOND, systemClock } from '../kit/index.ts';
 import { blobMigrations, createDatabaseBlobs, createFolderBlobs, migrate } from './index.ts';
 import type { BlobStore } from './index.ts';
 
@@ -55,6 +55,18 @@ const contract = (open: () => Promise<Bench>): void => {
       await expect(blobs.read(name)).rejects.toMatchObject({ code: 'not_found' });
       await blobs.delete(name);
     }
+  });
+
+  test('what somebody put since stays, as it may be spoken of in a moment', async () => {
+    const { blobs } = await open();
+    const { sha256 } = await blobs.put(Buffer.from('x'));
+    const later = systemClock.now() + SECOND;
+    await blobs.put(Buffer.from('x'));
+    expect(await blobs.delete(sha256, later - HOUR)).toBe(false);
+    expect(await blobs.has(sha256)).toBe(true);
+    expect(await blobs.delete(sha256, later)).toBe(true);
+    expect(await blobs.has(sha256)).toBe(false);
+    expect(await blobs.delete(sha256, later)).toBe(true);
   });
 
   test('a stream that fails leaves nothing behind', async () => {

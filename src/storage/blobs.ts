@@ -18,8 +18,10 @@ export interface BlobStore {
   /** Throws `not_found`. */
   read(sha256: string): Promise<Readable>;
   has(sha256: string): Promise<boolean>;
-  /** Nothing happens when it is not there. */
-  delete(sha256: string): Promise<void>;
+  /**
+   * Nothing happens when it is not there. With `before` it stays when somebody put it since, who may not have written down yet that they refer to it: false then.
+   */
+  delete(sha256: string, before?: Instant): Promise<boolean>;
   /** Removes what interrupted puts that began before `before` have left; returns how many. */
   sweep(before: Instant): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { fromHex, MILLISECOND, newId, notFound } from '../kit/index.ts';
+import { fromHex, MILLISECOND, newId, notFound, systemClock } from '../kit/index.ts';
 import { inPieces, isSha256 } from './blobs.ts';
 import type { BlobStore } from './blobs.ts';
 import type { Migration } from './migrations.ts';
@@ -8,7 +8,7 @@ import type { Queries, Storage } from './storage.ts';
 
 interface Tables {
   /** `upload` names the chunks; it begins with the time it began (UUIDv7), so that the sweep knows its age. */
-  blob: { sha256: Uint8Array; upload: string; size: number };
+  blob: { sha256: Uint8Array; upload: string; size: number; put_at: number };
   blob_chunk: { upload: string; number: number; bytes: Uint8Array };
 }
 
@@ -35,10 +35,13 @@ export const createDatabaseBlobs = (storage: Storage): BlobStore => {
         const sha256 = hash.digest();
         const kept = await db
           .insertInto('blob')
-          .values({ sha256, upload, size })
-          .onConflict((conflict) => conflict.column('sha256').doNothing())
+          .values({ sha256, upload, size, put_at: systemClock.now() })
+          .onConflict((conflict) =>
+            conflict.column('sha256').doUpdateSet((eb) => ({ put_at: eb.ref('excluded.put_at') })),
+          )
+          .returning('upload')
           .executeTakeFirstOrThrow();
-        if (kept.numInsertedOrUpdatedRows === 0n) await forget(storage, upload);
+        if (kept.upload !== upload) await forget(storage, upload);
         return { sha256: sha256.toString('hex'), size };
       } catch (error) {
         await forget(storage, upload).catch(() => undefined);
@@ -51,16 +54,20 @@ export const createDatabaseBlobs = (storage: Storage): BlobStore => {
       return Readable.from(chunks(storage, blob), { objectMode: false });
     },
     has: async (sha256) => (await find(sha256)) !== undefined,
-    delete: async (sha256) => {
-      if (!isSha256(sha256)) return;
-      await storage.transaction(async (tx) => {
+    delete: async (sha256, before = Number.MAX_SAFE_INTEGER) => {
+      if (!isSha256(sha256)) return true;
+      return await storage.transaction(async (tx) => {
+        const hash = fromHex(sha256);
         const gone = await tx
           .as<Tables>()
           .deleteFrom('blob')
-          .where('sha256', '=', fromHex(sha256))
+          .where('sha256', '=', hash)
+          .where('put_at', '<', before)
           .returning('upload')
           .executeTakeFirst();
         if (gone !== undefined) await forget(tx, gone.upload);
+        const left = await tx.as<Tables>().selectFrom('blob').select('size').where('sha256', '=', hash).execute();
+        return left.length === 0;
       });
     },
     sweep: async (before) => {
@@ -98,6 +105,15 @@ export const blobMigrations: readonly Migration[] = [
         .addPrimaryKeyConstraint('blob_chunk_key', ['upload', 'number'])
         .execute();
       await ddl.external('blob_chunk', 'bytes');
+    },
+  },
+  {
+    name: '2026-11-27-blobs-put-at',
+    up: async (db, ddl) => {
+      await db.schema
+        .alterTable('blob')
+        .addColumn('put_at', ddl.integer, (column) => column.notNull().defaultTo(0))
+        .execute();
     },
   },
 ];

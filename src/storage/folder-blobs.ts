@@ -38,8 +38,14 @@ export const createFolderBlobs = (folder: string): BlobStore => {
       return file.createReadStream();
     },
     has: async (sha256) => isSha256(sha256) && (await statIfThere(pathOf(sha256))) !== undefined,
-    delete: async (sha256) => {
-      if (isSha256(sha256)) await rm(pathOf(sha256), { force: true });
+    delete: async (sha256, before) => {
+      if (!isSha256(sha256)) return true;
+      const path = pathOf(sha256);
+      // Every put renames a new file into its place.
+      const found = before === undefined ? undefined : await statIfThere(path);
+      if (found !== undefined && before !== undefined && found.mtimeMs * MILLISECOND >= before) return false;
+      await rm(path, { force: true });
+      return true;
     },
     sweep: async (before) => {
       const names = await readdir(unfinished).catch((error: unknown) => {

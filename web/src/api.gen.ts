@@ -188,8 +188,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Resolve, reopen, mute, unmute, assign or prioritise an issue
-         * @description 409 names the state: "SHOP-12: cannot mute a resolved issue."
+         * Resolve, reopen, mute, unmute, assign, prioritise or delete an issue
+         * @description 409 names the state: "SHOP-12: cannot mute a resolved issue." Who asks to delete should be asked first: the preview says what will go.
          */
         post: operations["actOnIssue"];
         delete?: never;
@@ -1471,7 +1471,7 @@ export interface paths {
         put?: never;
         /**
          * Take an action back
-         * @description Issues that changed since are left as they are and counted as refused. 409: it was taken back before.
+         * @description Issues that changed since are left as they are and counted as refused. 409: it was taken back before, or deleted more than an hour ago.
          */
         post: operations["undoOperation"];
         delete?: never;
@@ -2095,7 +2095,7 @@ export interface operations {
                         /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
                         sparkline: number[];
                         /** @enum {string} */
-                        status: "unresolved" | "resolved" | "muted" | "merged";
+                        status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
                         storedEvents: number;
                         title: string;
                         /** @description Exception type, `Log Message`, or the kind of report */
@@ -2125,10 +2125,10 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description mute without any condition is for ever
+                     * @description mute without any condition is for ever; delete can be taken back for an hour
                      * @enum {string}
                      */
-                    action: "resolve" | "reopen" | "mute" | "unmute" | "assign" | "prioritize";
+                    action: "resolve" | "reopen" | "mute" | "unmute" | "assign" | "prioritize" | "delete";
                     /** @description mute: for so long, by the calendar */
                     for?: {
                         n: number;
@@ -2176,6 +2176,8 @@ export interface operations {
                         issue: {
                             assigneeId: number | null;
                             assigneeTeamId: number | null;
+                            /** @description So long a deletion can be taken back */
+                            deletedUntil: string | null;
                             /** Format: date-time */
                             mutedUntil: string | null;
                             mutedUntilUsers: number | null;
@@ -2191,7 +2193,7 @@ export interface operations {
                             resolvedBy: ("always" | "release" | "next") | null;
                             resolvedIn: string | null;
                             /** @enum {string} */
-                            status: "unresolved" | "resolved" | "muted" | "merged";
+                            status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
                         };
                         undo: string | null;
                     };
@@ -2216,10 +2218,10 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description mute without any condition is for ever
+                     * @description mute without any condition is for ever; delete can be taken back for an hour
                      * @enum {string}
                      */
-                    action: "resolve" | "reopen" | "mute" | "unmute" | "assign" | "prioritize";
+                    action: "resolve" | "reopen" | "mute" | "unmute" | "assign" | "prioritize" | "delete";
                     /** @description mute: for so long, by the calendar */
                     for?: {
                         n: number;
@@ -2841,7 +2843,7 @@ export interface operations {
                             } | null;
                             eventId: string | null;
                             id: number;
-                            /** @description first_seen, resolved, reopened, muted, unmuted, regressed, next_materialized, assigned, prioritized, comment, merged, unmerged, merged_into, unmerged_from, undone, … */
+                            /** @description first_seen, resolved, reopened, muted, unmuted, regressed, next_materialized, assigned, prioritized, comment, merged, unmerged, merged_into, unmerged_from, deleted, undone, … */
                             kind: string;
                             metadata: {
                                 [key: string]: unknown;
@@ -3026,7 +3028,7 @@ export interface operations {
                             score: number;
                             shortId: string;
                             /** @enum {string} */
-                            status: "unresolved" | "resolved" | "muted" | "merged";
+                            status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
                             title: string;
                             users: number;
                         }[];
@@ -3059,6 +3061,8 @@ export interface operations {
                     "application/json": {
                         assigneeId: number | null;
                         assigneeTeamId: number | null;
+                        /** @description So long a deletion can be taken back */
+                        deletedUntil: string | null;
                         /** Format: date-time */
                         mutedUntil: string | null;
                         mutedUntilUsers: number | null;
@@ -3074,7 +3078,7 @@ export interface operations {
                         resolvedBy: ("always" | "release" | "next") | null;
                         resolvedIn: string | null;
                         /** @enum {string} */
-                        status: "unresolved" | "resolved" | "muted" | "merged";
+                        status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
                     };
                 };
             };
@@ -5090,7 +5094,7 @@ export interface operations {
                             /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
                             sparkline: number[];
                             /** @enum {string} */
-                            status: "unresolved" | "resolved" | "muted" | "merged";
+                            status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
                             title: string;
                             /** @description Exception type, `Log Message`, or the kind of report */
                             type: string;
@@ -5121,10 +5125,10 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description mute without any condition is for ever
+                     * @description mute without any condition is for ever; delete can be taken back for an hour
                      * @enum {string}
                      */
-                    action: "resolve" | "reopen" | "mute" | "unmute" | "assign" | "prioritize";
+                    action: "resolve" | "reopen" | "mute" | "unmute" | "assign" | "prioritize" | "delete";
                     /** @description mute: for so long, by the calendar */
                     for?: {
                         n: number;

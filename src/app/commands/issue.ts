@@ -4,7 +4,7 @@ import { CulpritError, systemClock } from '../../kit/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { addSettings, clientSettings, configOf, printJson, usage, storeSettings, wholeNumber } from './shared.ts';
 
-/** `culprit issue resolve|reopen|mute|unmute|assign|merge`. */
+/** `culprit issue resolve|reopen|mute|unmute|assign|delete|merge`. */
 export const register = (program: Command): void => {
   const group = program.command('issue').description('What people do to issues. An issue is named as in SHOP-12.');
 
@@ -37,6 +37,13 @@ export const register = (program: Command): void => {
         const { commandIssues } = await import('../../issues/index.ts');
         return await commandIssues(storage, systemClock, issues, { action: 'assign', ...to });
       });
+    });
+  action('delete', 'Deletes issues: hidden at once, removed for good after an hour.')
+    .option('--yes', 'do it: their events, comments and numbers go too')
+    .action((issues: string[], options: { yes?: true; json?: true }) => {
+      if (options.yes !== true)
+        throw usage(`This deletes ${issues.join(', ')} with all their events. Say --yes if you mean it.`);
+      return run(issues, { action: 'delete' }, options);
     });
   common(
     group

@@ -10,6 +10,7 @@ import { act } from './act.ts';
 import type { Acted } from './act.ts';
 import { blank, insertEntries, insertOperation, updateOperation } from './operation-rows.ts';
 import { takeBack } from './undo.ts';
+import type { Merged } from './undo.ts';
 import { actionFor } from './wanted.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -129,6 +130,10 @@ export const startUndo = async (storage: Storage, clock: Clock, id: string): Pro
     const operation = await findOperation(tx, id);
     if (operation?.status === 'running') throw conflict('It is still being done: wait until it is through.', 'running');
     if (operation?.status !== 'done') throw conflict('It was taken back already.', 'undone');
+    const now = clock.now();
+    const wanted = JSON.parse(operation.action) as Wanted | Merged;
+    if (wanted.kind === 'delete' && wanted.until <= now)
+      throw conflict('Deleted issues can be brought back for an hour; they are being removed for good.', 'too_late');
     const { total } = await tx
       .as<IssuesTables>()
       .selectFrom('operation_entry')
@@ -136,7 +141,6 @@ export const startUndo = async (storage: Storage, clock: Clock, id: string): Pro
       .where('operation_id', '=', id)
       .where('previous', 'is not', null)
       .executeTakeFirstOrThrow();
-    const now = clock.now();
     const fresh = { status: 'undoing', done_to: 0, total, done: 0, changed: 0, refused: 0 };
     await updateOperation(tx, id, { ...fresh, touched_at: now, undone_at: now });
   });

@@ -61,6 +61,12 @@ const told = (
       ];
     case 'prioritise':
       return [`Its priority is ${wanted.priority} from now on.`];
+    case 'delete':
+      return [
+        'It is hidden at once; for an hour this can be taken back.',
+        'Then it is removed for good, with its events, attachments, comments and numbers.',
+        'An event of the same kind makes a new issue.',
+      ];
   }
 };
 

@@ -4,7 +4,7 @@ import { priorities } from './state.ts';
 import type { IssueState, Priority, Status } from './state.ts';
 
 /** The words behind the numbers of the row. */
-export const statuses = { unresolved: 0, resolved: 1, muted: 2, merged: 3 } as const;
+export const statuses = { unresolved: 0, resolved: 1, muted: 2, merged: 3, deleted: 4 } as const;
 const resolutions = ['always', 'release', 'next'] as const;
 
 /** The columns of `issue` that hold its state. */
@@ -19,6 +19,7 @@ export interface StateColumns {
   readonly assigned_team_id: number | null;
   readonly priority: number;
   readonly merged_into: number | null;
+  readonly purge_at: Instant | null;
 }
 
 export const stateColumns = [
@@ -32,6 +33,7 @@ export const stateColumns = [
   'assigned_team_id',
   'priority',
   'merged_into',
+  'purge_at',
 ] as const satisfies readonly (keyof StateColumns)[];
 
 export interface ConditionRow {
@@ -77,6 +79,8 @@ const statusOf = (row: StateColumns, conditions: readonly ConditionRow[]): Statu
       };
     case 'merged':
       return { kind: 'merged', into: row.merged_into ?? 0 };
+    case 'deleted':
+      return { kind: 'deleted', until: row.purge_at ?? 0 };
   }
 };
 
@@ -93,6 +97,7 @@ const empty: StateColumns = {
   assigned_team_id: null,
   priority: 1,
   merged_into: null,
+  purge_at: null,
 };
 
 const columnsOfStatus = (status: Status): Partial<StateColumns> => {
@@ -110,5 +115,7 @@ const columnsOfStatus = (status: Status): Partial<StateColumns> => {
       return { ...code, muted_until: status.until, muted_until_users: status.users };
     case 'merged':
       return { ...code, merged_into: status.into };
+    case 'deleted':
+      return { ...code, purge_at: status.until };
   }
 };

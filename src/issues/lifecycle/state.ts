@@ -13,7 +13,9 @@ export type Status =
       readonly users: number | null;
       readonly volume: readonly VolumeCondition[];
     }
-  | { readonly kind: 'merged'; readonly into: number };
+  | { readonly kind: 'merged'; readonly into: number }
+  /** Hidden; until then it can be taken back, after that nothing of it stays. */
+  | { readonly kind: 'deleted'; readonly until: Instant };
 
 export const priorities = ['low', 'medium', 'high'] as const;
 export type Priority = (typeof priorities)[number];
@@ -65,9 +67,11 @@ export type Action =
   | { readonly kind: 'release_member'; readonly shortId: string }
   /** Leaves the issue that it was merged into, and is what it was before. */
   | { readonly kind: 'unmerge'; readonly to: Status }
+  | { readonly kind: 'delete'; readonly until: Instant }
   /** Takes an action back. `marks` are those of before. */
   | {
       readonly kind: 'restore';
+      readonly now: Instant;
       readonly to: IssueState;
       readonly marks: readonly MarkChange[];
       readonly undone: string;
@@ -91,6 +95,7 @@ export const statusPoints = [
   'next_materialized',
   'merged_into',
   'unmerged_from',
+  'deleted',
   'undone',
 ] as const;
 

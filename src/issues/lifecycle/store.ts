@@ -1,5 +1,6 @@
 import type { BulkInsert, BulkUpdate, Queries, Row, Transaction } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
+import { hideKeys, returnKeys } from './keys.ts';
 import type { MarkedRelease } from './marks.ts';
 import { columnsOf, stateColumns, stateOf, statuses } from './rows.ts';
 import type { StateColumns } from './rows.ts';
@@ -80,7 +81,7 @@ export interface StateChange {
   readonly after: IssueState;
 }
 
-/** Writes new states: the columns, the conditions of what is muted now, and forgets the counts of what is not muted any more. */
+/** Writes new states: the columns, the conditions of what is muted now, the keys of what is deleted, and forgets the counts of what is not muted any more. */
 export const saveStates = async (tx: Transaction, changes: readonly StateChange[]): Promise<void> => {
   if (changes.length === 0) return;
   await tx.updateMany(
@@ -92,6 +93,14 @@ export const saveStates = async (tx: Transaction, changes: readonly StateChange[
   if (left.length > 0)
     for (const table of ['mute_condition', 'issue_arrival'] as const)
       await tx.as<IssuesTables>().deleteFrom(table).where('issue_id', 'in', left).execute();
+  await hideKeys(
+    tx,
+    moved.flatMap(({ issue, after }) => (after.status.kind === 'deleted' ? [issue.id] : [])),
+  );
+  await returnKeys(
+    tx,
+    moved.flatMap(({ issue }) => (issue.state.status.kind === 'deleted' ? [issue.id] : [])),
+  );
   await tx.insertMany(
     conditionInsert,
     moved.flatMap(({ issue, after: { status } }) =>

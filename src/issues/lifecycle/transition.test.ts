@@ -43,6 +43,7 @@ describe('the life of an issue', () => {
     ['cannot reopen an unresolved issue', [], { kind: 'reopen' }],
     ['cannot reopen a muted issue: unmute it', [mute], { kind: 'reopen' }],
     ['it was merged into another issue: act on that one', [{ kind: 'merge', into: 3, shortId: 'SHOP-3' }], resolve],
+    ['it was deleted', [mute, { kind: 'delete', until: HOUR }], { kind: 'unmute' }],
     ['it is not merged into another issue', [], { kind: 'unmerge', to: initialState.status }],
   ] as [string, Action[], Action][])('%s', (why, before, action) => {
     expect(last(before, action)).toEqual({ ok: false, why });
@@ -89,6 +90,13 @@ describe('the life of an issue', () => {
     expect(last(muted, { kind: 'users', users: 10 })).toMatchObject({ point: { kind: 'unmuted' } });
   });
 
+  test('a deletion is taken back until its time is up', () => {
+    const gone = run(mute, { kind: 'delete', until: HOUR });
+    const restore = (now: number): Action => ({ kind: 'restore', to: run(mute), marks: [], undone: 'delete', now });
+    expect(transition(gone, restore(HOUR - 1))).toMatchObject({ ok: true, state: { status: { kind: 'muted' } } });
+    expect(transition(gone, restore(HOUR))).toEqual({ ok: false, why: 'it was deleted for good' });
+  });
+
   test('assigning and priority change nothing else, and the same again is nothing', () => {
     const state = run(mute, { kind: 'assign', user: 3 }, { kind: 'prioritise', priority: 'high' });
     expect(state).toMatchObject({ status: { kind: 'muted' }, assignee: 3, priority: 'high' });
@@ -111,6 +119,7 @@ describe('the life of an issue', () => {
       { kind: 'next_release', release: 8, version: '2.0.0' },
       { kind: 'merge', into: 3, shortId: 'SHOP-3' },
       { kind: 'unmerge', to: initialState.status },
+      { kind: 'delete', until: 50 },
     ),
     fc.nat(100).map((now): Action => ({ kind: 'time', now })),
     fc.nat(3).map((user): Action => ({ kind: 'assign', user })),
@@ -152,7 +161,7 @@ describe('the life of an issue', () => {
         }
         const after = transition(before, one);
         if (!after.ok || after.state.status.kind === 'merged') return;
-        const undone = transition(after.state, { kind: 'restore', to: before, marks: [], undone: one.kind });
+        const undone = transition(after.state, { kind: 'restore', to: before, marks: [], undone: one.kind, now: 0 });
         expect(undone).toMatchObject({ ok: true, state: before });
       }),
     );
@@ -169,6 +178,7 @@ const told = (history: readonly Point[]): string => {
     if (kind === 'regressed') status = 'regressed';
     if (kind === 'muted') status = 'muted';
     if (kind === 'merged_into') status = 'merged';
+    if (kind === 'deleted') status = 'deleted';
     if (kind === 'unmerged_from' || kind === 'undone') status = shown(metadata['status'] as Status);
   }
   return status;

@@ -10,6 +10,7 @@ export const transition = (state: IssueState, action: Action): Transition => {
   const { status } = state;
   if (status.kind === 'merged' && action.kind !== 'unmerge')
     return refuse('it was merged into another issue: act on that one');
+  if (status.kind === 'deleted' && action.kind !== 'restore') return refuse('it was deleted');
   switch (action.kind) {
     case 'resolve':
       return resolve(state, action);
@@ -45,6 +46,8 @@ export const transition = (state: IssueState, action: Action): Transition => {
     case 'unmerge':
       if (status.kind !== 'merged') return refuse('it is not merged into another issue');
       return become(state, action.to, point('unmerged_from', { from: status.into, status: action.to }));
+    case 'delete':
+      return become(state, { kind: 'deleted', until: action.until }, point('deleted', { until: toIso(action.until) }));
     case 'restore':
       return restore(state, action);
     case 'event':
@@ -108,7 +111,8 @@ const assign = (
 };
 
 /** Whoever takes an action back changes what it was about, and nothing else. */
-const restore = (state: IssueState, { to, marks, undone }: Extract<Action, { kind: 'restore' }>): Transition => {
+const restore = (state: IssueState, { to, marks, undone, now }: Extract<Action, { kind: 'restore' }>): Transition => {
+  if (state.status.kind === 'deleted' && state.status.until <= now) return refuse('it was deleted for good');
   if (to.status !== state.status) return done(to, point('undone', { undone, status: to.status }), marks);
   if (to.assignee !== state.assignee || to.team !== state.team)
     return assign(state, { user: to.assignee, team: to.team }, { undone });

@@ -58,28 +58,31 @@ export const takeBack = async (
         : [],
     ),
   );
+  let changed = unchanged.size;
   if (wanted.kind === 'merge') {
     const project = { id: operation.project_id, slug: wanted.slug };
     for (const issue of unchanged.keys()) await unmerge(tx, { project, user: operation.user_id, now }, issue);
-  } else
-    await act(tx, {
+  } else {
+    const acted = await act(tx, {
       project: operation.project_id,
       issues: [...unchanged.keys()],
       action: (issue) => {
         const { state, marks } = unchanged.get(issue.id) ?? { state: issue.state, marks: [] };
-        return { kind: 'restore', to: restored(wanted, issue, state), marks, undone: wanted.kind };
+        return { kind: 'restore', to: restored(wanted, issue, state), marks, undone: wanted.kind, now };
       },
       user: operation.user_id,
       now,
     });
-  const { done, changed, refused, id } = operation;
+    changed = acted.filter(({ refusal }) => refusal === null).length;
+  }
+  const { done, refused, id } = operation;
   await db
     .updateTable('operation')
     .set({
       done_to: last.issue_id,
       done: done + entries.length,
-      changed: changed + unchanged.size,
-      refused: refused + entries.length - unchanged.size,
+      changed: operation.changed + changed,
+      refused: refused + entries.length - changed,
       touched_at: now,
     })
     .where('id', '=', id)

@@ -1,6 +1,6 @@
 import { canWorkOn, teamSees } from '../../accounts/index.ts';
 import type { Instant } from '../../kit/index.ts';
-import { badRequest, conflict } from '../../kit/index.ts';
+import { badRequest, conflict, HOUR } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { latestRelease } from '../releases/create.ts';
 import { findRelease } from '../releases/store.ts';
@@ -11,7 +11,7 @@ import type { LivingIssue } from './store.ts';
 
 /** An action as people ask for it: one flat object, of which each action reads its own fields. */
 export interface ActionRequest {
-  readonly action: 'resolve' | 'reopen' | 'mute' | 'unmute' | 'assign' | 'prioritize';
+  readonly action: 'resolve' | 'reopen' | 'mute' | 'unmute' | 'assign' | 'prioritize' | 'delete';
   /** resolve: in which release; always without it. */
   readonly in?: 'latest' | 'next' | { readonly version: string };
   /** mute: for so long, or until then. */
@@ -29,13 +29,16 @@ export interface ActionRequest {
 
 /** The same, with everything looked up, so that it means the same whenever it is done. Plain JSON. */
 export type Wanted =
-  | Extract<Action, { kind: 'resolve' | 'reopen' | 'unmute' | 'assign' | 'prioritise' }>
+  | Extract<Action, { kind: 'resolve' | 'reopen' | 'unmute' | 'assign' | 'prioritise' | 'delete' }>
   | {
       readonly kind: 'mute';
       readonly until: Instant | null;
       readonly moreUsers: number | null;
       readonly volume: readonly VolumeCondition[];
     };
+
+/** So long a deletion can be taken back. */
+const GRACE = HOUR;
 
 /** Looks up what a request names. Throws 400 `bad_action` for what says nothing or too much, 409 for what the project does not have. */
 export const readRequest = async (
@@ -60,6 +63,8 @@ export const readRequest = async (
     case 'prioritize':
       if (request.priority === undefined) throw bad('prioritize needs "priority": low, medium or high.');
       return { kind: 'prioritise', priority: request.priority };
+    case 'delete':
+      return { kind: 'delete', until: now + GRACE };
   }
 };
 

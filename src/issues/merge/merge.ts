@@ -5,6 +5,7 @@ import type { Transaction } from '../../storage/index.ts';
 import { lockProjects } from '../digest/lock.ts';
 import { act } from '../lifecycle/act.ts';
 import type { Acted } from '../lifecycle/act.ts';
+import { statuses } from '../lifecycle/rows.ts';
 import { statusPoints } from '../lifecycle/state.ts';
 import type { Status } from '../lifecycle/state.ts';
 import type { IssuesTables } from '../tables.ts';
@@ -35,6 +36,7 @@ export const mergeInto = async (
     .selectFrom('issue')
     .select(['number', 'merged_into'])
     .where('id', '=', target)
+    .where('status', '<', statuses.deleted)
     .executeTakeFirst();
   const wanted = [...new Set(sources)].filter((id) => id !== target);
   if (into === undefined || into.merged_into !== null || wanted.length === 0)

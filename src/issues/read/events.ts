@@ -1,4 +1,5 @@
 import type { Queries } from '../../storage/index.ts';
+import { statuses } from '../lifecycle/rows.ts';
 import type { IssuesTables } from '../tables.ts';
 
 /** Whose events. */
@@ -30,10 +31,14 @@ const withNames = (queries: Queries) =>
 
 export type EventRow = Awaited<ReturnType<typeof listEvents>>[number];
 
-/** Events, the newest first, those before `before` (a digest order). */
+/** Events (not those of deleted issues), the newest first, those before `before` (a digest order). */
 export const listEvents = (queries: Queries, scope: EventScope, before: number | null, limit: number) => {
   let select = withNames(queries).orderBy('event.digest_order', 'desc').limit(limit);
-  if ('project' in scope) select = select.where('event.project_id', '=', scope.project);
+  if ('project' in scope)
+    select = select
+      .innerJoin('issue', 'issue.id', 'event.issue_id')
+      .where('issue.status', '<', statuses.deleted)
+      .where('event.project_id', '=', scope.project);
   else {
     select = select.where('event.issue_id', '=', scope.issue);
     if (scope.environment !== null) select = select.where('event.environment_id', '=', scope.environment);
@@ -51,16 +56,18 @@ export interface EventPlace {
   readonly event_id: Uint8Array;
 }
 
-const place = ['id', 'issue_id', 'project_id', 'digest_order', 'event_id'] as const;
+const place = ['event.id', 'event.issue_id', 'event.project_id', 'event.digest_order', 'event.event_id'] as const;
 
-/** An event of a project by its id. */
+/** An event of a project by its id, unless its issue was deleted. */
 export const eventById = (queries: Queries, project: number, eventId: Uint8Array): Promise<EventPlace | undefined> =>
   queries
     .as<IssuesTables>()
     .selectFrom('event')
+    .innerJoin('issue', 'issue.id', 'event.issue_id')
     .select(place)
-    .where('project_id', '=', project)
-    .where('event_id', '=', eventId)
+    .where('event.project_id', '=', project)
+    .where('event.event_id', '=', eventId)
+    .where('issue.status', '<', statuses.deleted)
     .executeTakeFirst();
 
 /** The first or the latest of an issue's stored events, or the nearest before or after an order. */

@@ -2,6 +2,7 @@ import { fromHex, toHex } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { decodeBody } from '../body.ts';
 import type { IssuesTables } from '../tables.ts';
+import { statuses } from '../lifecycle/rows.ts';
 import { bodyOf, eventById, eventOfIssue } from './events.ts';
 import { issueById } from './issue.ts';
 
@@ -34,7 +35,7 @@ export const factSubject = async (
   fact: { readonly projectId: number; readonly issueId: number; readonly eventId: string | null },
 ): Promise<FactSubject | undefined> => {
   const row = await issueById(queries, fact.issueId);
-  if (row === undefined || row.project_id !== fact.projectId) return undefined;
+  if (row === undefined || row.project_id !== fact.projectId || row.status === statuses.deleted) return undefined;
   const { id, number, title, culprit, level, kind, platform } = row;
   const issue = { id, number, title, culprit, level, kind, platform };
   const named = fact.eventId === null ? undefined : await eventById(queries, fact.projectId, fromHex(fact.eventId));

@@ -35,8 +35,8 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
     {
       schema: {
         operationId: 'actOnIssue',
-        summary: 'Resolve, reopen, mute, unmute, assign or prioritise an issue',
-        description: conflictText,
+        summary: 'Resolve, reopen, mute, unmute, assign, prioritise or delete an issue',
+        description: `${conflictText} Who asks to delete should be asked first: the preview says what will go.`,
         tags,
         params: issuePath,
         body: schemas.actionBody,
@@ -160,7 +160,7 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
         operationId: 'undoOperation',
         summary: 'Take an action back',
         description:
-          'Issues that changed since are left as they are and counted as refused. 409: it was taken back before.',
+          'Issues that changed since are left as they are and counted as refused. 409: it was taken back before, or deleted more than an hour ago.',
         tags,
         params: operationPath,
         response: { 200: schemas.operation, 202: schemas.operation },
@@ -213,6 +213,7 @@ const showState = async (queries: Queries, id: number) => {
     resolvedIn: versions.get(release ?? 0) ?? null,
     mutedUntil: status.kind === 'muted' && status.until !== null ? toIso(status.until) : null,
     mutedUntilUsers: status.kind === 'muted' ? status.users : null,
+    deletedUntil: status.kind === 'deleted' ? toIso(status.until) : null,
     mutedUntilVolume: status.kind === 'muted' ? [...status.volume] : [],
     priority: state.priority,
     assigneeId: state.assignee,

@@ -47,8 +47,8 @@ const fields = {
   priority: Type.Optional(Type.Enum([...priorities], { description: 'prioritize' })),
 };
 
-const action = Type.Enum(['resolve', 'reopen', 'mute', 'unmute', 'assign', 'prioritize'], {
-  description: 'mute without any condition is for ever',
+const action = Type.Enum(['resolve', 'reopen', 'mute', 'unmute', 'assign', 'prioritize', 'delete'], {
+  description: 'mute without any condition is for ever; delete can be taken back for an hour',
 });
 
 export const actionBody = Type.Object({ action, ...fields }, { additionalProperties: false });
@@ -114,7 +114,7 @@ export const historyEntry = Type.Object({
   id: Type.Integer(),
   kind: Type.String({
     description:
-      'first_seen, resolved, reopened, muted, unmuted, regressed, next_materialized, assigned, prioritized, comment, merged, unmerged, merged_into, unmerged_from, undone, …',
+      'first_seen, resolved, reopened, muted, unmuted, regressed, next_materialized, assigned, prioritized, comment, merged, unmerged, merged_into, unmerged_from, deleted, undone, …',
   }),
   at: instant,
   user: Type.Union([person, Type.Null()], { description: 'null: the system' }),
@@ -156,12 +156,13 @@ export const historyEntry = Type.Object({
 });
 
 export const resolution = Type.Object({
-  status: Type.Enum(['unresolved', 'resolved', 'muted', 'merged']),
+  status: Type.Enum(['unresolved', 'resolved', 'muted', 'merged', 'deleted']),
   regressed: Type.Boolean(),
   resolvedBy: Type.Union([Type.Enum(['always', 'release', 'next']), Type.Null()]),
   resolvedIn: textOrNull,
   mutedUntil: instantOrNull,
   mutedUntilUsers: numberOrNull,
+  deletedUntil: Type.Union([instant, Type.Null()], { description: 'So long a deletion can be taken back' }),
   mutedUntilVolume: Type.Array(Type.Object({ period, n: Type.Integer(), count: Type.Integer() })),
   priority: Type.Enum([...priorities]),
   assigneeId: Type.Union([Type.Integer(), Type.Null()]),

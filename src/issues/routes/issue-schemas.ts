@@ -22,7 +22,7 @@ export const issueRow = Type.Object({
   level,
   platform: Type.String(),
   kind: Type.String({ description: 'error, message, csp, …, monitor' }),
-  status: Type.Enum(['unresolved', 'resolved', 'muted', 'merged']),
+  status: Type.Enum(['unresolved', 'resolved', 'muted', 'merged', 'deleted']),
   regressed: Type.Boolean({ description: 'Unresolved because it came back' }),
   priority: Type.Enum([...priorities]),
   assigneeId: nullable(Type.Integer({ description: 'User' })),

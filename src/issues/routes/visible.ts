@@ -24,16 +24,16 @@ export const visibleIssue = async (queries: Queries, caller: Seer, id: string): 
   const found = await exactIssue(queries, caller, id);
   if (found.issue.status !== statuses.merged) return found;
   const issue = await issueById(queries, await rootOf(queries, found.issue.id));
-  if (issue === undefined) throw notFound('The issue');
+  if (issue === undefined || issue.status === statuses.deleted) throw notFound('The issue');
   return { ...found, issue };
 };
 
-/** The same, but a merged one stays what it is. */
+/** The same, but a merged one stays what it is. A deleted one is not there. */
 export const exactIssue = async (queries: Queries, caller: Seer, id: string): Promise<VisibleIssue> => {
   const missing = notFound('The issue');
   if (/^\d{1,15}$/.test(id)) {
     const issue = await issueById(queries, Number(id));
-    if (issue === undefined || !sees(caller, issue.project_id)) throw missing;
+    if (issue === undefined || issue.status === statuses.deleted || !sees(caller, issue.project_id)) throw missing;
     return { issue, project: await projectOr(missing, queries, caller, issue.project_id) };
   }
   const [, slug, number] = /^([a-z0-9-]+)-(\d{1,9})$/i.exec(id) ?? [];
@@ -41,7 +41,7 @@ export const exactIssue = async (queries: Queries, caller: Seer, id: string): Pr
   if (slug === undefined || number === undefined || /^\d+$/.test(slug)) throw missing;
   const project = await projectOr(missing, queries, caller, slug.toLowerCase());
   const issue = await issueByNumber(queries, project.id, Number(number));
-  if (issue === undefined) throw missing;
+  if (issue === undefined || issue.status === statuses.deleted) throw missing;
   return { issue, project };
 };
 

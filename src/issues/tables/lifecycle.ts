@@ -9,7 +9,7 @@ import type { TableSpec } from './create.ts';
 
 /** What the life of an issue adds to its row. The words behind the numbers: `lifecycle/rows.ts`. */
 export interface IssueLife {
-  /** 0 unresolved, 1 resolved, 2 muted, 3 merged into another one (lists leave it out). */
+  /** 0 unresolved, 1 resolved, 2 muted, 3 merged into another one, 4 deleted (lists leave these two out). */
   status: Generated<number>;
   /** 1: unresolved because it came back. */
   regressed: Generated<number>;
@@ -27,6 +27,8 @@ export interface IssueLife {
   /** 0 low, 1 medium, 2 high. */
   priority: Generated<number>;
   merged_into: Generated<number | null>;
+  /** Of a deleted one: when it goes for good. */
+  purge_at: Generated<Instant | null>;
 }
 
 /** Whether a release holds the fix of an issue: 1 somebody resolved it in this release, 0 it was seen in it afterwards. */
