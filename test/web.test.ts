@@ -127,7 +127,7 @@ describe.skipIf(services.chromium === null)('in the browser', () => {
     await page.getByText('Saved').waitFor();
     await page.goto('./account');
     await page.getByRole('button', { name: 'Create token' }).click();
-    await page.getByLabel('Name').fill('deploy');
+    await page.getByRole('dialog').getByLabel('Name').fill('deploy');
     await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
     const token = (await page.locator('code', { hasText: /^clp_/ }).textContent()) ?? '';
     const answer = await fetch(`${server.url}/api/v1/projects`, { headers: { authorization: `Bearer ${token}` } });
@@ -203,6 +203,11 @@ const paths = [
   './dead-letters',
   './status',
   './account',
+  './people',
+  './teams',
+  './join',
+  './reset-password',
+  './forgot-password',
   './nowhere',
 ];
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { CulpritError } from '../kit/index.ts';
+import { requireSession } from './access.ts';
 import { callerOf, clientOf, sendSession, sessionSecretOf } from './authentication.ts';
 import { verifyPassword } from './passwords.ts';
 import type { AccountRouteOptions } from './routes.ts';
@@ -8,7 +9,7 @@ import * as schemas from './schemas.ts';
 import { closeSession, findSession, openSession } from './sessions.ts';
 import { countAttempt } from './throttle.ts';
 import type { User } from './types.ts';
-import { findUserByEmail, hasUsers } from './user-store.ts';
+import { findUserByEmail, hasUsers, renameUser } from './user-store.ts';
 import { createOwner, normalEmail } from './users.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -101,6 +102,26 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
       const secret = sessionSecretOf(request);
       const session = caller.via === 'session' && secret !== null ? await findSession(storage, clock, secret) : null;
       return { user: session?.user ?? (await userOf(caller.email)) };
+    },
+  );
+
+  app.patch(
+    '/session',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'updateSelf',
+        summary: 'Change how others read your name',
+        tags,
+        body: Type.Object({ name: Type.String({ pattern: '\\S', maxLength: 100 }) }, closed),
+        response: { 200: schemas.session },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      requireSession(caller);
+      await renameUser(storage, caller.userId, request.body.name.trim());
+      return { user: await userOf(caller.email) };
     },
   );
 

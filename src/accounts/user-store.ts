@@ -71,6 +71,10 @@ export const findUserByEmail = async (
   return row === undefined ? null : { ...accountOf(row), password: row.password };
 };
 
+export const renameUser = async (queries: Queries, id: number, name: string): Promise<void> => {
+  await queries.as<AccountsTables>().updateTable('user_account').set({ name }).where('id', '=', id).execute();
+};
+
 /** Throws a unique violation where the address is taken. */
 export const updateUser = async (
   queries: Queries,

@@ -15,6 +15,7 @@ export const accountRules: Rules = {
   'POST /setup': open(409, { body: () => ({ email: 'late@example.org', password: 'long enough' }) }),
   'POST /session': open(401, { body: ({ count }) => ({ email: address(count), password: 'long enough' }) }),
   'GET /session': anyone(),
+  'PATCH /session': self({ body: () => ({ name: 'Ada' }) }),
   'POST /password-resets': open(202, { body: ({ count }) => ({ email: address(count) }) }),
   'POST /password-resets/use': open(410, { body: () => ({ secret, password: 'long enough' }) }),
   'POST /invitations/open': open(410, { body: () => ({ secret }) }),

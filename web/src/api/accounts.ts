@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ApiError, unwrap } from './client.ts';
+import { allOf } from './pages.ts';
 import type { Session } from './types.ts';
 
 export const setupQuery = queryOptions({
@@ -22,12 +23,13 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const usersQuery = queryOptions({
-  queryKey: ['users'],
-  queryFn: ({ signal }) => unwrap(api.GET('/users', { params: { query: { limit: 100 } }, signal })),
-});
-
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
-  queryFn: ({ signal }) => unwrap(api.GET('/tokens', { params: { query: { limit: 100 } }, signal })),
+  queryFn: ({ signal }) => allOf((query) => unwrap(api.GET('/tokens', { params: { query }, signal }))),
+});
+
+/** Where one is signed in. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['session', 'all'],
+  queryFn: ({ signal }) => unwrap(api.GET('/sessions', { signal })),
 });

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client.ts';
-import type { Monitor, Page, Project } from './types.ts';
+import { allOf } from './pages.ts';
+import type { Monitor, Page } from './types.ts';
 
 /** How far back statistics look. */
 export type Period = '24h' | '7d' | '30d';
@@ -8,17 +9,7 @@ export type Period = '24h' | '7d' | '30d';
 /** All of them: the switch and the list need every name, and few installations have more than a hundred. */
 export const projectsQuery = queryOptions({
   queryKey: ['projects'],
-  queryFn: async ({ signal }): Promise<{ items: Project[] }> => {
-    const items: Project[] = [];
-    let cursor: string | null = null;
-    do {
-      const query: { limit: number; cursor?: string } = { limit: 100, ...(cursor === null ? {} : { cursor }) };
-      const page: Page<Project> = await unwrap(api.GET('/projects', { params: { query }, signal }));
-      items.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return { items };
-  },
+  queryFn: ({ signal }) => allOf((query) => unwrap(api.GET('/projects', { params: { query }, signal }))),
   staleTime: 30_000,
 });
 

@@ -19,6 +19,10 @@ export type Session = Get<'/session'>;
 export type Account = Session['user'];
 export type Role = Account['role'];
 export type Token = Item<'/tokens'>;
+export type Member = Item<'/users'>;
+export type Invitation = Item<'/invitations'>;
+export type Team = Item<'/teams'>;
+export type SignedIn = Item<'/sessions'>;
 export type Scope = Token['scopes'][number];
 
 export type Project = Item<'/projects'>;

@@ -11,6 +11,7 @@ const issuesPage = () => import('../pages/issues/index.ts');
 const issuePage = () => import('../pages/issue/index.ts');
 const startPage = () => import('../pages/start/index.ts');
 const projectPages = () => import('../pages/project/index.ts');
+const peoplePages = () => import('../pages/people/index.ts');
 const settingsPages = () => import('../pages/settings/index.ts');
 const operationsPages = () => import('../pages/operations/index.ts');
 
@@ -40,6 +41,22 @@ const setup = createRoute({
   path: '/setup',
   component: lazyRouteComponent(startPage, 'SetupPage'),
 });
+/** The secret of a link stands behind `#`: it reaches no server and no log. */
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(startPage, 'JoinPage'),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(startPage, 'ResetPasswordPage'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(startPage, 'ForgotPasswordPage'),
+});
 
 /** Everything behind the door: who is not signed in goes to sign in, or to create the owner, and comes back. */
 const inside = createRoute({
@@ -68,7 +85,22 @@ const newProject = createRoute({
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
-  component: lazyRouteComponent(operationsPages, 'AccountPage'),
+  component: lazyRouteComponent(peoplePages, 'AccountPage'),
+});
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  component: lazyRouteComponent(peoplePages, 'PeoplePage'),
+});
+const teams = createRoute({
+  getParentRoute: () => inside,
+  path: '/teams',
+  component: lazyRouteComponent(peoplePages, 'TeamsPage'),
+});
+const team = createRoute({
+  getParentRoute: () => inside,
+  path: '/teams/$team',
+  component: lazyRouteComponent(peoplePages, 'TeamPage'),
 });
 const deadLetters = createRoute({
   getParentRoute: () => inside,
@@ -206,10 +238,16 @@ const issueGrouping = createRoute({
 export const routeTree = root.addChildren([
   signIn,
   setup,
+  join,
+  resetPassword,
+  forgotPassword,
   inside.addChildren([
     projects,
     newProject,
     account,
+    people,
+    teams,
+    team,
     deadLetters,
     status,
     project.addChildren([

@@ -11,13 +11,16 @@ import {
   IconPackage,
   IconPlugConnected,
   IconSettings,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { sessionQuery } from '../api/accounts.ts';
 import { issueQuery } from '../api/issues.ts';
 import { projectsQuery } from '../api/projects.ts';
 import { statusQuery } from '../api/operations.ts';
 import { Wordmark } from '../components/mark.tsx';
+import { isAdmin } from '../lib/roles.ts';
 import { ProjectSwitch } from './project-switch.tsx';
 import classes from './sidebar.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -26,6 +29,8 @@ import { UserMenu } from './user-menu.tsx';
 export const Sidebar = () => {
   const current = useCurrentProject();
   const { data: status } = useQuery({ ...statusQuery, refetchInterval: 30_000, staleTime: 30_000, retry: false });
+  const { data: session } = useQuery(sessionQuery);
+  const admin = session ? isAdmin(session.user.role) : false;
   const dead = status?.lanes.reduce((sum, lane) => sum + lane.dead, 0) ?? 0;
   return (
     <nav className={classes.nav} aria-label="Main">
@@ -62,6 +67,9 @@ export const Sidebar = () => {
       <div className={classes.group}>
         <Link to="/" className={classes.item} activeOptions={{ exact: true }}>
           <IconLayoutGrid size={16} stroke={1.7} /> All projects
+        </Link>
+        <Link to={admin ? '/people' : '/teams'} className={classes.item}>
+          <IconUsers size={16} stroke={1.7} /> {admin ? 'People' : 'Teams'}
         </Link>
         <Link to="/dead-letters" className={classes.item}>
           <IconMailOff size={16} stroke={1.7} /> Dead letters

@@ -71,7 +71,7 @@ export const UserMenu = () => {
         />
         <Menu.Divider />
         <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void navigate({ to: '/account' })}>
-          Account, users, tokens
+          Account and API tokens
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={showShortcuts}>
           Keyboard shortcuts

@@ -1,3 +1,2 @@
-export { AccountPage } from './account-page.tsx';
 export { DeadLettersPage } from './dead-letters-page.tsx';
 export { StatusPage } from './status-page.tsx';

@@ -5,7 +5,7 @@ import classes from './door.module.css';
 
 interface Props {
   title: string;
-  lead: string;
+  lead: ReactNode;
   onSubmit: () => void;
   children: ReactNode;
   footer?: ReactNode;

@@ -1,13 +1,12 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sessionQuery, setupQuery } from '../../api/accounts.ts';
 import { api, unwrap } from '../../api/client.ts';
 import { queryClient } from '../../app/query-client.ts';
+import { NewPassword, SHORTEST } from '../../components/new-password.tsx';
 import { Door } from './door.tsx';
-
-const SHORTEST = 8;
 
 /** The first visit: whoever comes creates the owner. */
 export const SetupPage = () => {
@@ -30,7 +29,6 @@ export const SetupPage = () => {
     },
   });
   if (setup && !setup.needsOwner && create.isIdle) return <Navigate to="/sign-in" replace />;
-  const short = password !== '' && password.length < SHORTEST;
   return (
     <Door
       title="Welcome to Culprit"
@@ -62,17 +60,7 @@ export const SetupPage = () => {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <PasswordInput
-        label="Password"
-        name="password"
-        autoComplete="new-password"
-        required
-        withAsterisk={false}
-        description={`At least ${SHORTEST} characters`}
-        error={short ? `${SHORTEST - password.length} to go` : undefined}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <NewPassword value={password} onChange={setPassword} />
       <Button
         type="submit"
         size="sm"

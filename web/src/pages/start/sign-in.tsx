@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { sessionQuery } from '../../api/accounts.ts';
 import { api, unwrap } from '../../api/client.ts';
@@ -26,6 +26,7 @@ export const SignInPage = () => {
       title="Sign in"
       lead={next === undefined ? 'to see what is going wrong' : 'to go on where you were'}
       onSubmit={() => signIn.mutate()}
+      footer={<Link to="/forgot-password">Forgot your password?</Link>}
     >
       {signIn.error && (
         <Alert color="red" variant="light" p="xs" role="alert">

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { api, unwrap } from '../../api/client.ts';
 import { projectsQuery } from '../../api/projects.ts';
 import type { Role, Scope } from '../../api/types.ts';
-import classes from './operations.module.css';
+import { isAdmin } from '../../lib/roles.ts';
+import classes from './people.module.css';
 
 const DAY = 86_400_000;
 
@@ -29,7 +30,7 @@ export const TokenForm = ({ role, onCreated }: { role: Role; onCreated: (token: 
       ),
     onSuccess: ({ token }) => onCreated(token),
   });
-  const admin = role === 'owner' || role === 'admin';
+  const admin = isAdmin(role);
   return (
     <form
       className={classes.form}
