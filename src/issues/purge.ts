@@ -120,6 +120,7 @@ const ofRelease = {
   release_commit: ['release_id', 'position'],
   release_ref: ['release_id', 'repository'],
   deploy: ['id'],
+  release_environment: ['release_id', 'environment_id'],
 } as const;
 
 const ofMonitor = { monitor_environment: ['monitor_id', 'environment_id'], check_in: ['id'] } as const;

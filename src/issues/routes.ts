@@ -22,6 +22,9 @@ export const issueRoutes = async (app: FastifyInstance, options: IssueRouteOptio
     (await import('./routes/project-routes.ts')).projectPlugin,
     (await import('./routes/release-routes.ts')).releasePlugin,
     (await import('./routes/release-detail-routes.ts')).releaseDetailPlugin,
+    (await import('./routes/release-content-routes.ts')).releaseContentPlugin,
+    (await import('./routes/release-health-routes.ts')).releaseHealthPlugin,
+    (await import('./routes/monitor-routes.ts')).monitorPlugin,
   ];
   for (const plugin of plugins) await app.register(plugin, options);
 };

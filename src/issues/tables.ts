@@ -11,6 +11,8 @@ import type * as Issues from './tables/issue.ts';
 import { addLifecycle, addTeamsAndMentions } from './tables/lifecycle.ts';
 import type * as Lifecycle from './tables/lifecycle.ts';
 import { addMerge } from './tables/merge.ts';
+import { addReleaseEnvironments } from './tables/release-environment.ts';
+import type * as Releases from './tables/release-environment.ts';
 import { addSearch } from './tables/search.ts';
 import type * as Search from './tables/search.ts';
 import { statisticsTables } from './tables/statistics.ts';
@@ -41,6 +43,7 @@ export interface IssuesTables {
   event_attachment: Events.EventAttachment;
   feedback: Events.FeedbackTable;
   digested_message: Events.DigestedMessage;
+  release_environment: Releases.ReleaseEnvironment;
   release_session: Health.ReleaseSession;
   release_health: Health.ReleaseHealth;
   release_user: Health.ReleaseUser;
@@ -76,4 +79,5 @@ export const issuesMigrations: readonly Migration[] = [
   { name: '2026-11-26-issues-merge', up: addMerge },
   { name: '2026-11-27-issues-teams-and-mentions', up: addTeamsAndMentions },
   { name: '2026-11-27-issues-deletion', up: addDeletion },
+  { name: '2026-11-27-issues-release-environments', up: addReleaseEnvironments },
 ];

@@ -1009,7 +1009,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Releases of a project, the newest first */
+        /** Releases of a project, the newest first, with their health */
         get: operations["listReleases"];
         put?: never;
         /** Make a release before its first event; 200 when it is there already */
@@ -1032,7 +1032,8 @@ export interface paths {
         /** Change what is said of a release; finalizedAt says since when it is out */
         put: operations["updateRelease"];
         post?: never;
-        delete?: never;
+        /** Delete a release that was made by mistake: one without events, sessions and issues resolved in it */
+        delete: operations["deleteRelease"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1085,6 +1086,40 @@ export interface paths {
         put?: never;
         /** Say that a release is out now */
         post: operations["finalizeRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/releases/{version}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions and users of a release over time */
+        get: operations["getReleaseHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/releases/{version}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues that are new in a release, came back in it, or are said to be fixed by it; the newest first */
+        get: operations["listReleaseIssues"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5587,7 +5622,13 @@ export interface operations {
             query?: {
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Only releases seen in it or brought there; health in it alone */
+                environment?: string;
                 limit?: number;
+                /** @description Of the health */
+                period?: "24h" | "7d" | "30d";
+                /** @description Part of the name, in any case */
+                search?: string;
             };
             header?: never;
             path: {
@@ -5612,6 +5653,17 @@ export interface operations {
                              * @description ISO 8601, UTC
                              */
                             createdAt: string;
+                            /** @description Where it was brought, the latest first */
+                            deployed: {
+                                /** @description How often it was brought there */
+                                deploys: number;
+                                environment: string;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                finishedAt: string;
+                            }[];
                             deploys: number;
                             events: number;
                             /**
@@ -5621,6 +5673,18 @@ export interface operations {
                             finalizedAt: string | null;
                             /** Format: date-time */
                             firstSeen: string | null;
+                            health: {
+                                /** @description Share of all sessions that were of this release */
+                                adoption: number | null;
+                                crashed: number;
+                                crashedUsers: number;
+                                /** @description 1 - crashed / sessions */
+                                crashFreeSessions: number | null;
+                                /** @description 1 - crashedUsers / users; null where no session named its user */
+                                crashFreeUsers: number | null;
+                                sessions: number;
+                                users: number;
+                            } | null;
                             /** @description It sorts behind all others of the project */
                             isLatest: boolean;
                             /** Format: date-time */
@@ -5674,6 +5738,21 @@ export interface operations {
                          */
                         createdAt: string;
                         deploys: number;
+                        /** @description Where its events and sessions came from */
+                        environments: {
+                            events: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            firstSeen: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            name: string;
+                        }[];
                         events: number;
                         /**
                          * Format: date-time
@@ -5688,6 +5767,9 @@ export interface operations {
                         lastSeen: string | null;
                         /** @description Issues whose first event was of this release */
                         newIssues: number;
+                        next: string | null;
+                        /** @description The release before it in the order of the project */
+                        previous: string | null;
                         ref: string | null;
                         refs: {
                             previousSha?: string | null;
@@ -5715,6 +5797,21 @@ export interface operations {
                          */
                         createdAt: string;
                         deploys: number;
+                        /** @description Where its events and sessions came from */
+                        environments: {
+                            events: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            firstSeen: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            name: string;
+                        }[];
                         events: number;
                         /**
                          * Format: date-time
@@ -5729,6 +5826,9 @@ export interface operations {
                         lastSeen: string | null;
                         /** @description Issues whose first event was of this release */
                         newIssues: number;
+                        next: string | null;
+                        /** @description The release before it in the order of the project */
+                        previous: string | null;
                         ref: string | null;
                         refs: {
                             previousSha?: string | null;
@@ -5772,6 +5872,21 @@ export interface operations {
                          */
                         createdAt: string;
                         deploys: number;
+                        /** @description Where its events and sessions came from */
+                        environments: {
+                            events: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            firstSeen: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            name: string;
+                        }[];
                         events: number;
                         /**
                          * Format: date-time
@@ -5786,6 +5901,9 @@ export interface operations {
                         lastSeen: string | null;
                         /** @description Issues whose first event was of this release */
                         newIssues: number;
+                        next: string | null;
+                        /** @description The release before it in the order of the project */
+                        previous: string | null;
                         ref: string | null;
                         refs: {
                             previousSha?: string | null;
@@ -5837,6 +5955,21 @@ export interface operations {
                          */
                         createdAt: string;
                         deploys: number;
+                        /** @description Where its events and sessions came from */
+                        environments: {
+                            events: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            firstSeen: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            name: string;
+                        }[];
                         events: number;
                         /**
                          * Format: date-time
@@ -5851,6 +5984,9 @@ export interface operations {
                         lastSeen: string | null;
                         /** @description Issues whose first event was of this release */
                         newIssues: number;
+                        next: string | null;
+                        /** @description The release before it in the order of the project */
+                        previous: string | null;
                         ref: string | null;
                         refs: {
                             previousSha?: string | null;
@@ -5863,6 +5999,29 @@ export interface operations {
                         version: string;
                     };
                 };
+            };
+        };
+    };
+    deleteRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+                /** @description Name, percent-encoded; slashes count as dashes */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5895,6 +6054,15 @@ export interface operations {
                             at?: string | null;
                             authorEmail?: string | null;
                             authorName?: string | null;
+                            /** @description Issues of the project that its message says it fixes */
+                            fixes: {
+                                id: number;
+                                /** @example SHOP-12 */
+                                shortId: string;
+                                /** @enum {string} */
+                                status: "unresolved" | "resolved" | "muted" | "merged";
+                                title: string;
+                            }[];
                             message?: string | null;
                             patchSet?: {
                                 path: string;
@@ -6066,6 +6234,21 @@ export interface operations {
                          */
                         createdAt: string;
                         deploys: number;
+                        /** @description Where its events and sessions came from */
+                        environments: {
+                            events: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            firstSeen: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            name: string;
+                        }[];
                         events: number;
                         /**
                          * Format: date-time
@@ -6080,6 +6263,9 @@ export interface operations {
                         lastSeen: string | null;
                         /** @description Issues whose first event was of this release */
                         newIssues: number;
+                        next: string | null;
+                        /** @description The release before it in the order of the project */
+                        previous: string | null;
                         ref: string | null;
                         refs: {
                             previousSha?: string | null;
@@ -6090,6 +6276,145 @@ export interface operations {
                         semantic: boolean;
                         url: string | null;
                         version: string;
+                    };
+                };
+            };
+        };
+    };
+    getReleaseHealth: {
+        parameters: {
+            query?: {
+                environment?: string;
+                period?: "24h" | "7d" | "30d";
+            };
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+                /** @description Name, percent-encoded; slashes count as dashes */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        buckets: {
+                            abnormal: number;
+                            /** @description Share of all sessions that were of this release; null without sessions */
+                            adoption: number | null;
+                            crashed: number;
+                            crashedUsers: number;
+                            /** @description null without sessions */
+                            crashFreeSessions: number | null;
+                            /** @description Of whole days; null without users, and in hours */
+                            crashFreeUsers: number | null;
+                            errored: number;
+                            exited: number;
+                            /** @description Each is exactly one of the following five */
+                            sessions: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            start: string;
+                            unhandled: number;
+                            users: number;
+                        }[];
+                        /** @enum {string} */
+                        interval: "hour" | "day";
+                        total: {
+                            /** @description Share of all sessions that were of this release */
+                            adoption: number | null;
+                            crashed: number;
+                            crashedUsers: number;
+                            /** @description 1 - crashed / sessions */
+                            crashFreeSessions: number | null;
+                            /** @description 1 - crashedUsers / users; null where no session named its user */
+                            crashFreeUsers: number | null;
+                            sessions: number;
+                            users: number;
+                        } | null;
+                    };
+                };
+            };
+        };
+    };
+    listReleaseIssues: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                kind?: "new" | "regressed" | "resolved";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+                /** @description Name, percent-encoded; slashes count as dashes */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            assigneeId: number | null;
+                            /** @description Where it crashed; may be empty */
+                            culprit: string;
+                            events: number;
+                            firstRelease: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            firstSeen: string;
+                            handled: boolean | null;
+                            id: number;
+                            /** @description error, message, csp, …, monitor */
+                            kind: string;
+                            lastRelease: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            lastSeen: string;
+                            /** @enum {string} */
+                            level: "fatal" | "error" | "warning" | "info" | "debug";
+                            platform: string;
+                            /** @enum {string} */
+                            priority: "low" | "medium" | "high";
+                            projectId: number;
+                            /** @description Unresolved because it came back */
+                            regressed: boolean;
+                            /** @example SHOP-12 */
+                            shortId: string;
+                            /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
+                            sparkline: number[];
+                            /** @enum {string} */
+                            status: "unresolved" | "resolved" | "muted" | "merged";
+                            title: string;
+                            /** @description Exception type, `Log Message`, or the kind of report */
+                            type: string;
+                            users: number;
+                            /** @description First line of value or message */
+                            value: string;
+                        }[];
+                        nextCursor: string | null;
                     };
                 };
             };

@@ -14,6 +14,7 @@ export const writeCounts = async (tx: Transaction, { issues, homes }: Written, r
   const issueReleases = createSums(['issue_id', 'release_id']);
   const issueEnvironments = createSums(['issue_id', 'environment_id']);
   const versions = createSums(['id']);
+  const places = createSums(['release_id', 'environment_id']);
   const merged = new Set(homes);
   for (const touched of [...issues, ...homes]) {
     const { id, project, number, events } = touched;
@@ -33,11 +34,13 @@ export const writeCounts = async (tx: Transaction, { issues, homes }: Written, r
       }
       const environment = releases.environment(project, event.environment);
       if (environment !== null) issueEnvironments.add([id, environment], at);
+      if (release !== null && environment !== null && !isHome) places.add([release, environment], at);
     }
   }
   await tx.insertMany(spanInsert, spans.rows());
-  await tx.insertMany(issueInsert('release'), issueReleases.rows());
-  await tx.insertMany(issueInsert('environment'), issueEnvironments.rows());
+  await tx.insertMany(seenInsert('issue_release', ['issue_id', 'release_id']), issueReleases.rows());
+  await tx.insertMany(seenInsert('issue_environment', ['issue_id', 'environment_id']), issueEnvironments.rows());
+  await tx.insertMany(releasePlaces, places.rows());
   await tx.updateMany(releaseUpdate, versions.rows());
 };
 
@@ -75,27 +78,27 @@ const spanInsert: BulkInsert = {
   conflict: { keys: ['scope', 'id', 'width', 'start'], set: { events: 'event_count.events + excluded.events' } },
 };
 
-const issueInsert = (what: 'release' | 'environment'): BulkInsert => {
-  const table = `issue_${what}`;
-  return {
-    table,
-    columns: {
-      issue_id: 'integer',
-      [`${what}_id`]: 'integer',
-      first_seen: 'integer',
-      last_seen: 'integer',
-      events: 'integer',
+const seenInsert = (table: string, keys: readonly [string, string]): BulkInsert => ({
+  table,
+  columns: {
+    [keys[0]]: 'integer',
+    [keys[1]]: 'integer',
+    first_seen: 'integer',
+    last_seen: 'integer',
+    events: 'integer',
+  },
+  conflict: {
+    keys: [...keys],
+    set: {
+      events: `${table}.events + excluded.events`,
+      first_seen: `case when excluded.first_seen < ${table}.first_seen then excluded.first_seen else ${table}.first_seen end`,
+      last_seen: `case when excluded.last_seen > ${table}.last_seen then excluded.last_seen else ${table}.last_seen end`,
     },
-    conflict: {
-      keys: ['issue_id', `${what}_id`],
-      set: {
-        events: `${table}.events + excluded.events`,
-        first_seen: `case when excluded.first_seen < ${table}.first_seen then excluded.first_seen else ${table}.first_seen end`,
-        last_seen: `case when excluded.last_seen > ${table}.last_seen then excluded.last_seen else ${table}.last_seen end`,
-      },
-    },
-  };
-};
+  },
+});
+
+/** Where releases run; sessions name places too, without events. */
+export const releasePlaces = seenInsert('release_environment', ['release_id', 'environment_id']);
 
 const releaseUpdate: BulkUpdate = {
   table: 'release',

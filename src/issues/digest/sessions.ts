@@ -1,6 +1,7 @@
 import type { SessionUpdate } from '../../ingest/index.ts';
 import { DAY, floorTo, HOUR } from '../../kit/index.ts';
 import type { BulkInsert, BulkLookup, Row, Transaction } from '../../storage/index.ts';
+import { releasePlaces } from './counts.ts';
 import { storable } from './dictionary.ts';
 import { hashUser } from '../who.ts';
 import type { KnownSession, SessionOutcome } from '../session-outcome.ts';
@@ -80,7 +81,21 @@ export const writeSessions = async (
     [...health.values()].map((row) => ({ ...row })),
   );
   await tx.insertMany(userInsert, [...users.values()]);
+  await tx.insertMany(releasePlaces, placesOf([...health.values()]));
 };
+
+/** Each place once, with its first and last hour. */
+const placesOf = (cells: readonly Cell[]): Row[] =>
+  [...Map.groupBy(cells, ({ release_id, environment_id }) => `${release_id} ${environment_id}`).values()].flatMap(
+    (of) => {
+      const hours = of.map(({ hour }) => hour);
+      const [first] = of;
+      if (first === undefined) return [];
+      const { release_id, environment_id } = first;
+      const seen = { first_seen: Math.min(...hours), last_seen: Math.max(...hours), events: 0 };
+      return [{ release_id, environment_id, ...seen }];
+    },
+  );
 
 const count = (
   health: Map<string, Cell & Record<SessionOutcome | 'total', number>>,

@@ -20,6 +20,19 @@ export const issueByNumber = (queries: Queries, project: number, number: number)
     .where('issue.number', '=', number)
     .executeTakeFirst();
 
+/** Issues of a project by their numbers; those that do not exist are absent. */
+export const issuesByNumber = async (queries: Queries, project: number, numbers: readonly number[]) => {
+  const rows = await queries.lookupMany<{ id: number; number: number; title: string; status: number }>(
+    {
+      table: 'issue',
+      keys: { project_id: 'integer', number: 'integer' },
+      columns: ['id', 'number', 'title', 'status'],
+    },
+    [...new Set(numbers)].map((number) => ({ project_id: project, number })),
+  );
+  return new Map(rows.map((row) => [row.number, row]));
+};
+
 /** The versions of these releases. */
 export const releaseVersions = async (
   queries: Queries,

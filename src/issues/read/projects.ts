@@ -1,5 +1,5 @@
 import type { Instant } from '../../kit/index.ts';
-import { DAY, floorTo, HOUR } from '../../kit/index.ts';
+import { floorTo, HOUR } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { sources } from '../digest/extras.ts';
 import type { IssuesTables } from '../tables.ts';
@@ -67,75 +67,4 @@ export const discardSeries = async (
             counts: [first, ...rest].map(({ hour, quantity }) => ({ start: hour, count: quantity })),
           },
     );
-};
-
-/** A project's releases, the newest first, before the row `before`. */
-export const listReleases = (queries: Queries, project: number, before: number | null, limit: number) => {
-  let select = queries.as<IssuesTables>().selectFrom('release').selectAll().where('project_id', '=', project);
-  if (before !== null) select = select.where('id', '<', before);
-  return select.orderBy('id', 'desc').limit(limit).execute();
-};
-
-export interface Health {
-  readonly release: string;
-  readonly environment: string;
-  readonly total: number;
-  readonly exited: number;
-  readonly errored: number;
-  readonly crashed: number;
-  readonly abnormal: number;
-  readonly unhandled: number;
-  readonly users: number;
-  readonly crashedUsers: number;
-}
-
-/** Sessions and their users since `since` (users by whole days), by release and environment, the most sessions first; at most 200. */
-export const healthOf = async (queries: Queries, project: number, since: Instant): Promise<Health[]> => {
-  const db = queries.as<IssuesTables>();
-  const sessions = await db
-    .selectFrom('release_health')
-    .innerJoin('release', 'release.id', 'release_health.release_id')
-    .innerJoin('environment', 'environment.id', 'release_health.environment_id')
-    .select(({ fn }) => [
-      'release_health.release_id',
-      'release_health.environment_id',
-      'release.version',
-      'environment.name',
-      fn.sum<number>('total').as('total'),
-      fn.sum<number>('exited').as('exited'),
-      fn.sum<number>('errored').as('errored'),
-      fn.sum<number>('crashed').as('crashed'),
-      fn.sum<number>('abnormal').as('abnormal'),
-      fn.sum<number>('unhandled').as('unhandled'),
-    ])
-    .where('release_health.project_id', '=', project)
-    .where('hour', '>=', since)
-    .groupBy(['release_health.release_id', 'release_health.environment_id', 'release.version', 'environment.name'])
-    .orderBy('total', 'desc')
-    .limit(200)
-    .execute();
-  // First each user once, then by whether any of the days had a crash.
-  const users = await db
-    .selectFrom(
-      db
-        .selectFrom('release_user')
-        .select(({ fn }) => ['release_id', 'environment_id', fn.max('crashed').as('crashed')])
-        .where('project_id', '=', project)
-        .where('day', '>=', floorTo(since, DAY))
-        .groupBy(['release_id', 'environment_id', 'user_hash'])
-        .as('each'),
-    )
-    .select(({ fn }) => [
-      'release_id',
-      'environment_id',
-      fn.countAll<number>().as('users'),
-      fn.sum<number>('crashed').as('crashed'),
-    ])
-    .groupBy(['release_id', 'environment_id'])
-    .execute();
-  const usersOf = new Map(users.map((row) => [`${row.release_id} ${row.environment_id}`, row]));
-  return sessions.map(({ release_id, environment_id, version, name, ...counts }) => {
-    const of = usersOf.get(`${release_id} ${environment_id}`);
-    return { release: version, environment: name, ...counts, users: of?.users ?? 0, crashedUsers: of?.crashed ?? 0 };
-  });
 };

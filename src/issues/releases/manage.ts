@@ -1,7 +1,7 @@
 import { releaseNamed } from '../../ingest/index.ts';
 import type { Clock, Instant } from '../../kit/index.ts';
-import { badRequest, notFound } from '../../kit/index.ts';
-import type { Storage, Transaction } from '../../storage/index.ts';
+import { badRequest, conflict } from '../../kit/index.ts';
+import type { Queries, Storage, Transaction } from '../../storage/index.ts';
 import { storable } from '../digest/dictionary.ts';
 import { lockProjects } from '../digest/lock.ts';
 import { act } from '../lifecycle/act.ts';
@@ -51,17 +51,24 @@ export const ensureRelease = async (
   });
 };
 
-/** Throws 404. */
-export const changeRelease = async (
+export const changeRelease = (storage: Storage, release: number, change: ReleaseChange): Promise<void> =>
+  storage.transaction((tx) => changeRow(tx, release, change));
+
+/** Deletes a release that was made by mistake. Throws 409 `release_in_use` for one that has events or sessions, or in which issues are resolved. */
+export const deleteRelease = (
   storage: Storage,
-  project: number,
-  said: string,
-  change: ReleaseChange,
-): Promise<void> => {
-  const release = await findRelease(storage, project, releaseName(said));
-  if (release === null) throw notFound('The release');
-  await storage.transaction((tx) => changeRow(tx, release.id, change));
-};
+  { id, project_id }: { readonly id: number; readonly project_id: number },
+): Promise<void> =>
+  storage.transaction(async (tx) => {
+    await lockProjects(tx, [project_id]);
+    const why = await whyKept(tx, id);
+    if (why !== null)
+      throw conflict(`The release ${why}. Only one that was made by mistake can be deleted.`, 'release_in_use');
+    const db = tx.as<IssuesTables>();
+    for (const table of ['release_commit', 'release_ref', 'deploy', 'issue_fix'] as const)
+      await db.deleteFrom(table).where('release_id', '=', id).execute();
+    await db.deleteFrom('release').where('id', '=', id).execute();
+  });
 
 /**
  * Replaces the commits of a release, the newest first, and resolves in it the issues that their messages say they fix: those that are open. Returns the
@@ -97,18 +104,33 @@ export const setCommits = async (
   });
 };
 
-/** Notes that a release was brought somewhere. Throws 404. Returns its number. */
-export const addDeploy = async (storage: Storage, project: number, said: string, deploy: Deploy): Promise<number> => {
-  const release = await findRelease(storage, project, releaseName(said));
-  if (release === null) throw notFound('The release');
+/** Notes that a release was brought somewhere. Returns the number of the note. */
+export const addDeploy = async (queries: Queries, release: number, deploy: Deploy): Promise<number> => {
   const { environment, name, url, startedAt, finishedAt } = deploy;
-  const { id } = await storage
+  const { id } = await queries
     .as<IssuesTables>()
     .insertInto('deploy')
-    .values({ release_id: release.id, environment, name, url, started_at: startedAt, finished_at: finishedAt })
+    .values({ release_id: release, environment, name, url, started_at: startedAt, finished_at: finishedAt })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+};
+
+/** What would be lost with a release; null: nothing. */
+const whyKept = async (tx: Transaction, id: number): Promise<string | null> => {
+  const db = tx.as<IssuesTables>();
+  const has = async (table: 'release_environment' | 'issue_release'): Promise<boolean> =>
+    (await db.selectFrom(table).select('release_id').where('release_id', '=', id).limit(1).executeTakeFirst()) !==
+    undefined;
+  if ((await has('issue_release')) || (await has('release_environment'))) return 'has events or sessions';
+  const fixed = await db
+    .selectFrom('issue_fix')
+    .select('issue_id')
+    .where('release_id', '=', id)
+    .where('fixed', '=', 1)
+    .limit(1)
+    .executeTakeFirst();
+  return fixed === undefined ? null : 'is where issues are resolved';
 };
 
 const ensure = async (

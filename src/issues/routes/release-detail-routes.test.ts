@@ -92,6 +92,14 @@ eachIssueHouse('releases', (open) => {
       expect(set.json()).toEqual({ resolved: ['SHOP-1'] });
       expect(await get('/issues/SHOP-1/state')).toMatchObject({ status: 'resolved', resolvedIn: '1.1.0' });
       expect(await get('/issues/SHOP-2/state')).toMatchObject({ status: 'unresolved' });
+      const { items } = await get<{ items: { fixes: object[] }[] }>('/projects/shop/releases/1.1.0/commits');
+      expect(items.map(({ fixes }) => fixes)).toMatchObject([
+        [
+          { shortId: 'SHOP-1', status: 'resolved' },
+          { shortId: 'SHOP-3', title: 'C: went wrong' },
+        ],
+        [],
+      ]);
       await sent('A', '1.0.1');
       expect(await get('/issues/SHOP-1/state')).toMatchObject({ status: 'resolved' });
       await sent('A', '1.1.0');
@@ -128,5 +136,69 @@ eachIssueHouse('releases', (open) => {
     });
     expect(await get(path)).toMatchObject({ deploys: 2 });
     expect((await request('POST', '/projects/shop/releases/2.0.0/deploys', { environment: 'x' })).statusCode).toBe(404);
+  });
+
+  test('know their neighbours in the order of the project, and where they run', async () => {
+    const { sent, get, send, flush, shop } = await begin();
+    for (const version of ['1.9.0', '1.10.0', '1.10.0-rc.2']) await sent('A', version);
+    expect(await get('/projects/shop/releases/1.10.0-rc.2')).toMatchObject({ previous: '1.9.0', next: '1.10.0' });
+    expect(await get('/projects/shop/releases/1.10.0')).toMatchObject({ previous: '1.10.0-rc.2', next: null });
+    await send(
+      shop,
+      ...['staging', 'production'].map((environment) => ({ release: '1.10.0', environment, message: environment })),
+    );
+    await flush();
+    const { environments } = await get<{ environments: object[] }>('/projects/shop/releases/1.10.0');
+    expect(environments).toMatchObject([
+      { name: 'production', events: 1 },
+      { name: 'staging', events: 1, firstSeen: toIso(start) },
+    ]);
+  });
+
+  test('tell which issues are new in them, came back in them and are fixed by them', async () => {
+    const { sent, get, request } = await begin();
+    await sent('A', '1.0.0');
+    await sent('B', '1.0.0');
+    await sent('C', '1.1.0');
+    await request('POST', '/issues/SHOP-1/actions', { action: 'resolve', in: 'latest' });
+    await request('POST', '/projects/shop/releases', { version: '1.2.0' });
+    await request('POST', '/issues/SHOP-2/actions', { action: 'resolve', in: { version: '1.2.0' } });
+    const issues = async (version: string, kind: string) => {
+      const page = await get<{ items: { shortId: string }[] }>(
+        `/projects/shop/releases/${version}/issues?kind=${kind}`,
+      );
+      return page.items.map(({ shortId }) => shortId);
+    };
+    await sent('A', '1.1.0');
+    await sent('B', '1.1.0');
+    expect(await issues('1.0.0', 'new')).toEqual(['SHOP-2', 'SHOP-1']);
+    expect(await issues('1.1.0', 'new')).toEqual(['SHOP-3']);
+    expect(await issues('1.1.0', 'regressed')).toEqual(['SHOP-1']);
+    expect(await issues('1.2.0', 'resolved')).toEqual(['SHOP-2']);
+    expect(await issues('1.2.0', 'new')).toEqual([]);
+    const first = await get<{ items: object[]; nextCursor: string }>('/projects/shop/releases/1.0.0/issues?limit=1');
+    expect(first.items).toMatchObject([{ shortId: 'SHOP-2' }]);
+    const rest = await get(`/projects/shop/releases/1.0.0/issues?limit=1&cursor=${first.nextCursor}`);
+    expect(rest).toMatchObject({ items: [{ shortId: 'SHOP-1' }], nextCursor: null });
+  });
+
+  test('are deleted when they were made by mistake, and only then', async () => {
+    const { request, sent, get } = await begin();
+    await sent('A', '1.0.0');
+    for (const version of ['1.1.0', '2.0.0']) await request('POST', '/projects/shop/releases', { version });
+    await request('POST', '/issues/SHOP-1/actions', { action: 'resolve', in: { version: '1.1.0' } });
+    await request('POST', '/projects/shop/releases/2.0.0/deploys', { environment: 'production' });
+    const remove = (version: string) => request('DELETE', `/projects/shop/releases/${version}`);
+    for (const version of ['1.0.0', '1.1.0']) {
+      const refused = await remove(version);
+      expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'release_in_use' }]);
+    }
+    expect((await remove('2.0.0')).statusCode).toBe(204);
+    expect((await remove('2.0.0')).statusCode).toBe(404);
+    const { items } = await get<{ items: Release[] }>('/projects/shop/releases');
+    expect(items.map(({ version, isLatest }) => [version, isLatest])).toEqual([
+      ['1.1.0', true],
+      ['1.0.0', false],
+    ]);
   });
 });

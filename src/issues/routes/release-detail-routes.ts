@@ -1,26 +1,31 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { Caller } from '../../accounts/index.ts';
 import { callerOf, visibleProject } from '../../accounts/index.ts';
-import { decodeCursor, encodeCursor, notFound, toIso, toPage } from '../../kit/index.ts';
+import { toIso } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
+import { environmentsOfRelease, neighboursOf } from '../read/releases.ts';
 import { latestRelease } from '../releases/create.ts';
-import { addDeploy, changeRelease, ensureRelease, releaseName, setCommits } from '../releases/manage.ts';
-import { commitsOf, countsOf, deploysOf, findRelease, refsOf, writeRefs } from '../releases/store.ts';
+import { changeRelease, deleteRelease, ensureRelease } from '../releases/manage.ts';
+import { countsOf, refsOf } from '../releases/store.ts';
 import type { IssueRouteOptions } from '../routes.ts';
-import { iso, pageOf, pageQuery, projectPath, tags, textOrNull } from './common.ts';
-import { shortIdOf } from '../short-id.ts';
+import { instant, projectPath, tags, textOrNull } from './common.ts';
 import * as schemas from './release-schemas.ts';
+import { visibleRelease } from './visible.ts';
 
-const releaseDetail = Type.Object({ ...schemas.release.properties, refs: Type.Array(schemas.ref) });
+const releaseDetail = Type.Object({
+  ...schemas.release.properties,
+  refs: Type.Array(schemas.ref),
+  previous: { ...textOrNull, description: 'The release before it in the order of the project' },
+  next: textOrNull,
+  environments: Type.Array(
+    Type.Object({ name: Type.String(), firstSeen: instant, lastSeen: instant, events: Type.Integer() }),
+    { description: 'Where its events and sessions came from' },
+  ),
+});
 
-/** One release: made before its first event, finalized, with commits and deploys. */
+/** One release: made before its first event, changed, finalized, deleted. */
 export const releaseDetailPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (app, { storage, clock }) => {
-  const found = async (project: number, version: string) => {
-    const row = await findRelease(storage, project, releaseName(version));
-    if (row === null) throw notFound('The release');
-    return row;
-  };
-
   app.post(
     '/projects/:projectId/releases',
     {
@@ -34,11 +39,13 @@ export const releaseDetailPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> =
       },
     },
     async (request, reply) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
+      const caller = callerOf(request);
+      const { projectId } = request.params;
+      const { id } = await visibleProject(storage, caller, projectId);
       const { version, ...change } = request.body;
-      const { created } = await ensureRelease(storage, clock, id, version, readChange(change));
-      void reply.code(created ? 201 : 200);
-      return await show(storage, await found(id, version));
+      const made = await ensureRelease(storage, clock, id, version, readChange(change));
+      void reply.code(made.created ? 201 : 200);
+      return await show(storage, caller, { projectId, version: made.version });
     },
   );
 
@@ -54,8 +61,7 @@ export const releaseDetailPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> =
       },
     },
     async (request) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      return await show(storage, await found(id, request.params.version));
+      return await show(storage, callerOf(request), request.params);
     },
   );
 
@@ -72,9 +78,10 @@ export const releaseDetailPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> =
       },
     },
     async (request) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      await changeRelease(storage, id, request.params.version, readChange(request.body));
-      return await show(storage, await found(id, request.params.version));
+      const caller = callerOf(request);
+      const { release } = await visibleRelease(storage, caller, request.params);
+      await changeRelease(storage, release.id, readChange(request.body));
+      return await show(storage, caller, request.params);
     },
   );
 
@@ -90,130 +97,28 @@ export const releaseDetailPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> =
       },
     },
     async (request) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      await changeRelease(storage, id, request.params.version, { finalizedAt: clock.now() });
-      return await show(storage, await found(id, request.params.version));
-    },
-  );
-
-  app.get(
-    '/projects/:projectId/releases/:version/commits',
-    {
-      schema: {
-        operationId: 'listCommits',
-        summary: 'The commits of a release, the newest first',
-        tags,
-        params: schemas.releasePath,
-        querystring: pageQuery,
-        response: { 200: pageOf(schemas.commit) },
-      },
-    },
-    async (request) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      const row = await found(id, request.params.version);
-      const { limit, cursor } = request.query;
-      const [after] = cursor === undefined ? [-1] : decodeCursor(cursor, 'commits', ['number']);
-      return toPage(
-        await commitsOf(storage, row.id, after, limit + 1),
-        limit,
-        (each) => ({
-          sha: each.sha,
-          repository: each.repository,
-          authorName: each.author_name,
-          authorEmail: each.author_email,
-          at: iso(each.at),
-          message: each.message,
-          patchSet: each.patchSet.map(({ path, type }) => ({ path, type })),
-        }),
-        ({ position }) => encodeCursor('commits', [position]),
-      );
-    },
-  );
-
-  app.put(
-    '/projects/:projectId/releases/:version/commits',
-    {
-      schema: {
-        operationId: 'setCommits',
-        summary: 'Say what a release is made of; "Fixes SHOP-12" in a message resolves SHOP-12 in it',
-        tags,
-        params: schemas.releasePath,
-        body: Type.Object(
-          {
-            commits: Type.Array(schemas.commit, { maxItems: 5_000, description: 'The newest first' }),
-            refs: Type.Optional(Type.Array(schemas.ref, { maxItems: 50 })),
-          },
-          { additionalProperties: false },
-        ),
-        response: { 200: Type.Object({ resolved: Type.Array(Type.String({ examples: ['SHOP-12'] })) }) },
-      },
-    },
-    async (request) => {
       const caller = callerOf(request);
-      const project = await visibleProject(storage, caller, request.params.projectId);
-      const { commits, refs } = request.body;
-      const { version } = request.params;
-      const sent = commits.map(schemas.readCommit);
-      const numbers = await setCommits(storage, clock, project, version, sent, caller.userId);
-      if (refs !== undefined) {
-        const { id } = await found(project.id, version);
-        const read = refs.map((each) => ({ ...each, previousSha: each.previousSha ?? null }));
-        await storage.transaction((tx) => writeRefs(tx, id, read));
-      }
-      return { resolved: numbers.map((number) => shortIdOf(project.slug, number)) };
+      const { release } = await visibleRelease(storage, caller, request.params);
+      await changeRelease(storage, release.id, { finalizedAt: clock.now() });
+      return await show(storage, caller, request.params);
     },
   );
 
-  app.get(
-    '/projects/:projectId/releases/:version/deploys',
+  app.delete(
+    '/projects/:projectId/releases/:version',
     {
       schema: {
-        operationId: 'listDeploys',
-        summary: 'Where a release was brought, the latest first; at most 100',
+        operationId: 'deleteRelease',
+        summary: 'Delete a release that was made by mistake: one without events, sessions and issues resolved in it',
         tags,
         params: schemas.releasePath,
-        response: { 200: Type.Object({ items: Type.Array(schemas.deploy), nextCursor: textOrNull }) },
-      },
-    },
-    async (request) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      const rows = await deploysOf(storage, (await found(id, request.params.version)).id);
-      const items = rows.map((row) => ({
-        id: row.id,
-        environment: row.environment,
-        name: row.name,
-        url: row.url,
-        startedAt: iso(row.started_at),
-        finishedAt: toIso(row.finished_at),
-      }));
-      return { items, nextCursor: null };
-    },
-  );
-
-  app.post(
-    '/projects/:projectId/releases/:version/deploys',
-    {
-      schema: {
-        operationId: 'addDeploy',
-        summary: 'Note that a release was brought somewhere',
-        tags,
-        params: schemas.releasePath,
-        body: schemas.newDeploy,
-        response: { 201: Type.Object({ id: Type.Integer() }) },
+        response: { 204: Type.Null({ description: 'Done' }) },
       },
     },
     async (request, reply) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      const { environment, name, url, startedAt, finishedAt } = request.body;
-      const deploy = await addDeploy(storage, id, request.params.version, {
-        environment,
-        name: name ?? null,
-        url: url ?? null,
-        startedAt: schemas.readInstant(startedAt) ?? null,
-        finishedAt: schemas.readInstant(finishedAt) ?? clock.now(),
-      });
-      void reply.code(201);
-      return { id: deploy };
+      const { release } = await visibleRelease(storage, callerOf(request), request.params);
+      await deleteRelease(storage, release);
+      return reply.code(204).send(null);
     },
   );
 };
@@ -227,14 +132,24 @@ const readChange = ({
   finalizedAt?: string | null;
 }) => ({ ...rest, ...(finalizedAt === undefined ? {} : { finalizedAt: schemas.readInstant(finalizedAt) }) });
 
-const show = async (queries: Queries, row: NonNullable<Awaited<ReturnType<typeof findRelease>>>) => {
-  const [latest, counts, refs] = await Promise.all([
-    latestRelease(queries, row.project_id),
-    countsOf(queries, [row.id]),
-    refsOf(queries, row.id),
+const show = async (queries: Queries, caller: Caller, path: { projectId: string; version: string }) => {
+  const { release } = await visibleRelease(queries, caller, path);
+  const [latest, counts, refs, environments, beside] = await Promise.all([
+    latestRelease(queries, release.project_id),
+    countsOf(queries, [release.id]),
+    refsOf(queries, release.id),
+    environmentsOfRelease(queries, release.id),
+    neighboursOf(queries, release),
   ]);
   return {
-    ...schemas.showRelease(row, latest?.id ?? null, counts),
+    ...schemas.showRelease(release, latest?.id ?? null, counts),
+    ...beside,
     refs: refs.map(({ repository, sha, previous_sha }) => ({ repository, sha, previousSha: previous_sha })),
+    environments: environments.map(({ name, first_seen, last_seen, events }) => ({
+      name,
+      firstSeen: toIso(first_seen),
+      lastSeen: toIso(last_seen),
+      events,
+    })),
   };
 };

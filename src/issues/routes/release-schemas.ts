@@ -81,6 +81,25 @@ export const deploy = Type.Object({
   finishedAt: instant,
 });
 
+export const deployed = Type.Object({
+  environment: Type.String(),
+  finishedAt: instant,
+  deploys: Type.Integer({ description: 'How often it was brought there' }),
+});
+
+/** An issue as a commit names it. */
+const fix = Type.Object({
+  id: Type.Integer(),
+  shortId: Type.String({ examples: ['SHOP-12'] }),
+  title: Type.String(),
+  status: Type.Enum(['unresolved', 'resolved', 'muted', 'merged']),
+});
+
+export const listedCommit = Type.Object({
+  ...commit.properties,
+  fixes: Type.Array(fix, { description: 'Issues of the project that its message says it fixes' }),
+});
+
 export const showRelease = (
   row: Selectable<ReleaseTable>,
   latest: number | null,

@@ -8,6 +8,8 @@ import { statuses } from '../lifecycle/rows.ts';
 import { rootOf } from '../merge/tree.ts';
 import { issueById, issueByNumber } from '../read/issue.ts';
 import type { IssueRow } from '../read/issues.ts';
+import { releaseName } from '../releases/manage.ts';
+import { findRelease } from '../releases/store.ts';
 
 type Seer = Pick<Caller, 'projects'>;
 
@@ -51,6 +53,18 @@ export const storedEvent = async (queries: Queries, project: number, eventId: st
   const event = /^[0-9a-f]{32}$/.test(hex) ? await eventById(queries, project, fromHex(hex)) : undefined;
   if (event === undefined) throw notFound('The event');
   return event;
+};
+
+/** A release of a project that the caller may see, by its name. Throws `not_found`. */
+export const visibleRelease = async (
+  queries: Queries,
+  caller: Seer,
+  { projectId, version }: { readonly projectId: string; readonly version: string },
+) => {
+  const project = await visibleProject(queries, caller, projectId);
+  const release = await findRelease(queries, project.id, releaseName(version));
+  if (release === null) throw notFound('The release');
+  return { release, project };
 };
 
 const projectOr = async (missing: Error, queries: Queries, caller: Seer, id: string | number): Promise<Project> => {

@@ -88,6 +88,10 @@ export const issueRules: Rules = {
   'GET /projects/{projectId}/releases/{version}': read(),
   'PUT /projects/{projectId}/releases/{version}': write({ body: () => ({ ref: 'main' }) }),
   'POST /projects/{projectId}/releases/{version}/finalize': write(),
+  // It has events.
+  'DELETE /projects/{projectId}/releases/{version}': write({ ok: 409 }),
+  'GET /projects/{projectId}/releases/{version}/health': read(),
+  'GET /projects/{projectId}/releases/{version}/issues': read(),
   'GET /projects/{projectId}/releases/{version}/commits': read(),
   'PUT /projects/{projectId}/releases/{version}/commits': write({ body: () => ({ commits: [{ sha: 'abc' }] }) }),
   'GET /projects/{projectId}/releases/{version}/deploys': read(),
