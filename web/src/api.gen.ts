@@ -6374,6 +6374,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             assigneeId: number | null;
+                            assigneeTeamId: number | null;
                             /** @description Where it crashed; may be empty */
                             culprit: string;
                             events: number;
@@ -6406,7 +6407,7 @@ export interface operations {
                             /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
                             sparkline: number[];
                             /** @enum {string} */
-                            status: "unresolved" | "resolved" | "muted" | "merged";
+                            status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
                             title: string;
                             /** @description Exception type, `Log Message`, or the kind of report */
                             type: string;

@@ -155,7 +155,8 @@ const fixesOf = async (queries: Queries, { id, slug }: Project, messages: readon
   return (message: string) =>
     fixedIn(message, slug).flatMap((number) => {
       const issue = issues.get(number);
-      if (issue === undefined) return [];
-      return [{ id: issue.id, shortId: shortIdOf(slug, number), title: issue.title, status: statusName(issue.status) }];
+      const status = issue === undefined ? 'deleted' : statusName(issue.status);
+      if (issue === undefined || status === 'deleted') return [];
+      return [{ id: issue.id, shortId: shortIdOf(slug, number), title: issue.title, status }];
     });
 };

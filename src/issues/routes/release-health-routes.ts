@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { callerOf, visibleProject } from '../../accounts/index.ts';
+import { callerOf } from '../../accounts/index.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kit/index.ts';
 import { environmentId } from '../read/filter.ts';
 import { healthByRelease, healthSeries } from '../read/health.ts';
