@@ -37,7 +37,7 @@ export const PasswordPanel = ({ email }: { email: string }) => {
           </Alert>
         )}
         {/* Password managers want to know whose password it is. */}
-        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <input type="email" autoComplete="username" aria-label="E-mail" value={email} readOnly hidden />
         <PasswordInput
           label="Current password"
           autoComplete="current-password"
