@@ -25,6 +25,15 @@ test('a flag beats the environment, which beats the default; empty variables are
   expect(readConfig({}, { CULPRIT_PORT: '' }).port).toBe(8000);
 });
 
+test('the usual PORT counts where nothing else is said, and makes no work process listen', () => {
+  expect(readConfig({}, { PORT: '9002' }).port).toBe(9002);
+  expect(readConfig({}, { PORT: '9002', CULPRIT_PORT: '9001' }).port).toBe(9001);
+  expect(() => readConfig({}, { PORT: 'any' })).toThrow(/^PORT: "any"/);
+  const services = { database: 'postgres://a@b/c', broker: 'amqp://a@b', role: 'work' };
+  expect(readConfig(services, { PORT: '9002' }).listens).toBe(false);
+  expect(readConfig(services, { CULPRIT_PORT: '9002' }).listens).toBe(true);
+});
+
 test.each<[SettingName, string]>([
   ['port', 'eighty'],
   ['port', '70000'],

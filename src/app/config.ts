@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { CulpritError, messageOf, readAllowList } from '../kit/index.ts';
-import type { SettingName } from './settings.ts';
+import type { Setting, SettingName } from './settings.ts';
 import { flagOf, settings } from './settings.ts';
 
 /** What a server is told. Read once at the start; every thread gets a copy. */
@@ -95,12 +95,15 @@ interface Raw {
 }
 
 const find = (name: SettingName, flags: Flags, env: NodeJS.ProcessEnv): Raw => {
-  const setting = settings.find((one) => one.name === name);
+  const setting: Setting | undefined = settings.find((one) => one.name === name);
   if (setting === undefined) throw new Error(`no setting ${name}`);
   const flag = flags[name];
   if (flag !== undefined) return { text: flag, source: flagOf(name), given: true };
   const variable = env[setting.env];
   if (variable !== undefined && variable !== '') return { text: variable, source: setting.env, given: true };
+  // On a platform that sets it for every process, it must not make a work process listen.
+  const usual = setting.also === undefined ? '' : (env[setting.also] ?? '');
+  if (usual !== '') return { text: usual, source: setting.also ?? '', given: false };
   return { text: setting.fallback, source: flagOf(name), given: false };
 };
 

@@ -19,6 +19,7 @@ import { diskCheck, healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { statusRoutes } from './routes/status.ts';
 import { createServer } from './server.ts';
+import { strictQueries } from './strict-queries.ts';
 import { version } from './version.ts';
 import { createWires } from './wires.ts';
 import type { Wires } from './wires.ts';
@@ -44,6 +45,7 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
       const authentication = { storage: stores.storage, clock, publicUrl };
       const wires = createWires(config, publicUrl);
       await addAuthentication(api, authentication);
+      strictQueries(api);
       void api.register(accountRoutes, { ...authentication, ...mailFor(wires, log), version, checkSettings });
       void api.register(issueRoutes, { ...stores, clock });
       void api.register(alertRoutes, { storage: stores.storage, clock, ...wires });

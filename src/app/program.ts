@@ -25,7 +25,11 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
     .showHelpAfterError('(--help tells more)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 failed, 2 called wrongly. The configuration is told in docs/operations.md.',
+      [
+        '\nEvery setting is a flag or an environment variable: --data or CULPRIT_DATA, --port or CULPRIT_PORT (or PORT),',
+        '--database or CULPRIT_DATABASE. `culprit serve --help` has them all, docs/operations.md tells more.',
+        '\nExit codes: 0 done, 1 failed, 2 called wrongly.',
+      ].join('\n'),
     );
   const verbs = [serve, demo, project, user, invite, team, issues, issue, events, alerts, deadLetters, doctor, backup];
   for (const register of verbs) register(program);

@@ -9,6 +9,7 @@ import { CulpritError, notFound, silentLogger, unavailable } from '../kit/index.
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { createServer } from './server.ts';
+import { strictQueries } from './strict-queries.ts';
 import { serveWebFiles, webPage } from './web-app.ts';
 
 const open: FastifyInstance[] = [];
@@ -129,6 +130,7 @@ const builtApp = (): string => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<html><head><base href="/" /><title>app</title></head></html>');
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>');
+  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *');
   writeFileSync(join(folder, 'assets/main-abc.js'), 'run()');
   return folder;
 };
@@ -147,6 +149,48 @@ test('the browser app answers every path a person may open, and nothing that pro
   for (const url of ['/api/v1/nothing', '/assets/gone.js', '/health/nothing'])
     expect((await app.inject(url)).json()).toMatchObject({ status: 404, code: 'not_found' });
   expect((await app.inject({ method: 'POST', url: '/issues' })).statusCode).toBe(404);
+});
+
+test('files that browsers and crawlers ask for are files, or they are not there', async () => {
+  const folder = builtApp();
+  const app = server('', [], webPage(folder, ''));
+  serveWebFiles(app, folder);
+  expect((await app.inject('/robots.txt')).body).toBe('User-agent: *');
+  for (const url of ['/favicon.ico', '/.env', '/wp-login.php', '/.well-known/security.txt'])
+    expect((await app.inject(url)).json(), url).toMatchObject({ status: 404, code: 'not_found' });
+  expect((await app.inject('/projects/shop/releases/1.2.3')).body).toContain('<title>app');
+});
+
+test('an address that cannot be decoded is a page for people and a problem for programs', async () => {
+  const app = server('', [], webPage(builtApp(), ''));
+  const accept = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  for (const url of ['/%ff', '/issues/%', '/%zz?x=1']) {
+    const page = await app.inject({ url, headers: accept });
+    expect(page.statusCode, url).toBe(400);
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect((await app.inject(url)).json(), url).toMatchObject({ status: 400, code: 'bad_request' });
+  }
+  expect((await app.inject({ url: '/api/v1/%ff', headers: accept })).json()).toMatchObject({ status: 400 });
+});
+
+test('a query parameter that a route does not know is refused, with those that it takes', async () => {
+  const app = server();
+  strictQueries(app);
+  const querystring = { type: 'object', properties: { limit: { type: 'integer' }, cursor: { type: 'string' } } };
+  app.get('/api/v1/things', { schema: { querystring } }, (request) => request.query);
+  app.get('/api/v1/thing', () => 'the thing');
+  expect((await app.inject('/api/v1/things?limit=7&cursor=x')).json()).toEqual({ limit: 7, cursor: 'x' });
+  expect((await app.inject('/api/v1/things?limt=7')).json()).toMatchObject({
+    status: 400,
+    code: 'invalid_request',
+    detail: 'querystring.limt is no query parameter: this route takes limit, cursor.',
+    errors: [{ path: 'querystring.limt' }],
+  });
+  for (const name of ['x', '__proto__', 'constructor'])
+    expect((await app.inject(`/api/v1/thing?${name}=1`)).json(), name).toMatchObject({
+      detail: `querystring.${name} is no query parameter: this route takes none.`,
+    });
 });
 
 test('hashed assets are kept for ever, and paths cannot leave the folder', async () => {

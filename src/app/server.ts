@@ -4,9 +4,9 @@ import type { Logger } from '../kit/index.ts';
 import { randomHex } from '../kit/index.ts';
 import { answerParserError } from './client-errors.ts';
 import { buildSerializer, buildValidator } from './compilers.ts';
-import { securityHeaders } from './headers.ts';
+import { secure, securityHeaders } from './headers.ts';
 import { problem, problemHandler, sendProblem } from './problems.ts';
-import { sendPage } from './web-app.ts';
+import { sendPage, sendUnreadable } from './web-app.ts';
 
 export interface ServerOptions {
   readonly log: Logger;
@@ -36,13 +36,20 @@ export const createServer = ({ log, trustedProxies, basePath, page }: ServerOpti
     rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
     schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     clientErrorHandler: answerParserError((url) => withoutBase(url, basePath)),
-    frameworkErrors: (error, request, reply) => void problemHandler(log)(error, request as never, reply as never),
+    frameworkErrors: (error, request, reply) => {
+      const path = request.url.split('?')[0] ?? '/';
+      secure(path, reply);
+      const person = /\btext\/html\b/.test(request.headers.accept ?? '');
+      if (page !== undefined && person && !programPath.test(path)) sendUnreadable(reply);
+      else problemHandler(log)(error, request, reply);
+    },
   });
   app.setErrorHandler(problemHandler(log));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     const readable = request.method === 'GET' || request.method === 'HEAD';
-    if (page !== undefined && readable && !programPath.test(path)) return sendPage(reply, page());
+    if (page !== undefined && readable && !programPath.test(path) && !filePath.test(path))
+      return sendPage(reply, page());
     return sendProblem(reply, problem(404, 'not_found', `There is nothing at ${request.method} ${path}.`, request.id));
   });
   securityHeaders(app);
@@ -50,7 +57,10 @@ export const createServer = ({ log, trustedProxies, basePath, page }: ServerOpti
 };
 
 /** Paths that programs ask for: a page would only hide the mistake. */
-const programPath = /^\/(api|assets|health|metrics|tunnel)(\/|$)/;
+const programPath = /^\/(api|assets|health|metrics|tunnel|\.well-known)(\/|$)/;
+
+/** `/favicon.ico`, `/.env`: a file of the root is there or it is not. Names of releases, which have dots too, stand deeper. */
+const filePath = /^\/[^/]*\.\w+$/;
 
 const withoutBase = (url: string, basePath: string): string => {
   if (basePath === '' || !url.startsWith(basePath)) return url;

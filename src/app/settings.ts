@@ -6,6 +6,8 @@ export interface Setting {
   /** Name in the code and of the flag: `trustedProxies` is `--trusted-proxies`. */
   readonly name: string;
   readonly env: string;
+  /** A conventional variable that counts where nothing else is given. */
+  readonly also?: string;
   /** Placeholder of the value in `--help`. */
   readonly value: string;
   readonly fallback: string;
@@ -30,6 +32,7 @@ export const settings = [
   {
     name: 'port',
     env: 'CULPRIT_PORT',
+    also: 'PORT',
     value: 'number',
     fallback: '8000',
     help: 'Port to listen on; 0 picks a free one. A work process listens (for /health and /metrics) only when host or port is given.',
@@ -147,6 +150,25 @@ export const settings = [
     help: 'fatal, error, warn, info, debug, trace or silent.',
   },
 ] as const satisfies readonly Setting[];
+
+/** What else is read from the environment: matters of the machine, before any flag is. */
+export const variables = [
+  {
+    env: 'NODE_COMPILE_CACHE',
+    fallback: 'node_modules/.cache/culprit',
+    help: 'Folder for compiled code, which halves the time to start. It must be writable, else nothing is kept.',
+  },
+  {
+    env: 'MALLOC_ARENA_MAX',
+    fallback: '',
+    help: 'On Linux with glibc: 2 saves memory where many threads allocate. The image sets it.',
+  },
+  {
+    env: 'NODE_EXTRA_CA_CERTS',
+    fallback: '',
+    help: 'File with certificates of authorities that databases, brokers, mail servers and webhooks of your own use.',
+  },
+] as const;
 
 export type SettingName = (typeof settings)[number]['name'];
 

@@ -41,6 +41,10 @@ export const sendPage = (reply: FastifyReply, html: string): FastifyReply =>
     .type('text/html; charset=utf-8')
     .send(html);
 
+/** For an address that no browser app could take apart, such as `/%ff`. */
+export const sendUnreadable = (reply: FastifyReply): FastifyReply =>
+  reply.code(400).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(unreadablePage);
+
 const withBase = (html: string, basePath: string): string =>
   html.replace(/<base [^>]*>/i, '').replace(/<head>/i, `<head><base href="${basePath}/">`);
 
@@ -50,3 +54,6 @@ const topFiles = (folder: string): string[] =>
 const missingPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Culprit</title></head>
 <body><h1>Culprit is running</h1><p>The browser app is not built yet. Run <code>npm run build</code> in the checkout and start the server again.</p>
 <p>The API is there: <a href="docs/api">docs/api</a>.</p></body></html>`;
+
+const unreadablePage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Bad address · Culprit</title></head>
+<body><h1>This address cannot be read</h1><p>It holds a % that is not followed by the code of a character. Check the link that led here.</p></body></html>`;

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { Command } from 'commander';
+import { CulpritError } from '../../kit/index.ts';
 import type { Found } from '../demo/run.ts';
 import { FAILED, plain, printJson, printTable, wholeNumber } from './shared.ts';
 
@@ -18,6 +19,8 @@ export const register = (program: Command): void => {
     .action(async (options: { readonly once?: true; readonly port?: string; readonly json?: true }) => {
       const port = options.port === undefined ? await freePort() : wholeNumber('--port', options.port, 0, 65_535);
       const { isComplete, runDemo } = await import('../demo/run.ts');
+      const { leaveNothing } = await import('../demo/leftovers.ts');
+      leaveNothing();
       const say = (line: string) => console.error(`· ${line}`);
       const demo = await runDemo({ port, say });
       const missing = demo.found.filter((found) => !isComplete(found));
@@ -49,8 +52,9 @@ export const register = (program: Command): void => {
       console.log(
         `\nThe server runs on: ${demo.url}\n  sign in as ${demo.email} with ${demo.password}\n  the shop's repository: ${demo.repository}\nCtrl-C ends it and removes its data.`,
       );
-      await untilInterrupted();
+      await demo.ended;
       await demo.stop();
+      throw new CulpritError('server_ended', 500, 'The server of the demo has ended; its data is removed.');
     });
 };
 
@@ -85,10 +89,4 @@ const freePort = (): Promise<number> =>
     const probe = createServer();
     probe.once('error', () => resolve(0));
     probe.listen(usualPort, '127.0.0.1', () => probe.close(() => resolve(usualPort)));
-  });
-
-const untilInterrupted = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
   });

@@ -21,10 +21,11 @@ export const clientSettings: readonly SettingName[] = allSettings.filter((name) 
 
 /** Gives `command` a flag for each setting, with the environment variable and the default in its help. */
 export const addSettings = (command: Command, names: readonly SettingName[]): Command => {
-  for (const { name, env, value, fallback, help } of settings) {
+  for (const { name, value, fallback, help, ...setting } of settings) {
     if (!names.includes(name)) continue;
+    const variables = 'also' in setting ? `${setting.env}, ${setting.also}` : setting.env;
     const otherwise = fallback === '' ? '' : ` Default: ${fallback}.`;
-    command.addOption(new Option(`${flagOf(name)} <${value}>`, `${help}${otherwise} [${env}]`));
+    command.addOption(new Option(`${flagOf(name)} <${value}>`, `${help}${otherwise} [${variables}]`));
   }
   return command;
 };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { adopt } from './leftovers.ts';
 
 const browsers = [
   process.env['CULPRIT_TEST_CHROMIUM'],
@@ -35,16 +35,21 @@ export const buildPage = async (root: string, outDir: string, dsn: string, relea
   return outDir;
 };
 
-/** Opens a page in a headless browser, lets its script run, and closes it. */
-export const visitPage = (browser: string, url: string): Promise<void> =>
+/** Opens a page in a headless browser, lets its script run, and closes it. What the browser writes stays in `folder`, which is made. */
+export const visitPage = (browser: string, url: string, folder: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const profile = mkdtempSync(join(tmpdir(), 'culprit-demo-browser-'));
+    mkdirSync(folder, { recursive: true });
     const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-    const quiet = ['--disable-background-networking', '--disable-component-update', `--user-data-dir=${profile}`];
-    execFile(
+    const quiet = [
+      '--disable-background-networking',
+      '--disable-component-update',
+      `--user-data-dir=${join(folder, 'profile')}`,
+    ];
+    const child = execFile(
       browser,
       [...flags, ...quiet, '--virtual-time-budget=3000', '--dump-dom', url],
-      { timeout: 60_000 },
+      { timeout: 60_000, env: { ...process.env, TMPDIR: folder } },
       (error) => (error === null ? resolve() : reject(error)),
     );
+    adopt(child);
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { adopt } from './leftovers.ts';
 
 export interface Running {
   readonly process: ChildProcess;
@@ -25,6 +26,7 @@ export const startNode = async (
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', options.loud === true ? 'inherit' : 'pipe'],
   });
+  adopt(child);
   const { stdout } = child;
   if (stdout === null) throw new Error('a piped standard output has a stream');
   const said: string[] = [];

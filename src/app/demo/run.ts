@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomHex } from '../../kit/index.ts';
+import { CulpritError, randomHex } from '../../kit/index.ts';
 import { connectApi } from './api.ts';
 import type { Api, ShownIssue } from './api.ts';
 import { checkOut, createHistory } from './history.ts';
+import { removeFolder, temporaryFolder } from './leftovers.ts';
 import { buildPage, findBrowser, visitPage } from './page.ts';
 import { startNode } from './processes.ts';
 import type { Running } from './processes.ts';
@@ -27,6 +28,8 @@ export interface Demo {
   /** The sample application's git repository. */
   readonly repository: string;
   readonly found: readonly Found[];
+  /** Resolves when the server is gone, whoever ended it. */
+  readonly ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -57,7 +60,8 @@ const runShop = async (
   const port = shop.match[1] ?? '';
   try {
     const browser = findBrowser();
-    if (publicFolder !== undefined && browser !== null) await visitPage(browser, `http://127.0.0.1:${port}/`);
+    if (publicFolder !== undefined && browser !== null)
+      await visitPage(browser, `http://127.0.0.1:${port}/`, join(publicFolder, '../browser'));
     for (const each of visits) await visit(port, each);
   } finally {
     await shop.stop();
@@ -107,14 +111,15 @@ export const runDemo = async (options: {
   readonly port: number;
   readonly say: (line: string) => void;
 }): Promise<Demo> => {
-  const folder = mkdtempSync(join(tmpdir(), 'culprit-demo-'));
+  const folder = temporaryFolder();
   const email = 'owner@demo.example';
   const password = randomHex(6);
   options.say('starting the server on an empty data folder');
   const server = await startServer(folder, options.port, `${email}:${password}`);
+  const ended = once(server.process, 'exit');
   const stop = async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   try {
     const url = (server.match[1] ?? '').replace(/\/$/, '');
@@ -133,6 +138,8 @@ export const runDemo = async (options: {
     options.say('making it fail');
     let finished = false;
     const watching = watch(api, id, expected, () => finished);
+    // It is awaited below; a failure until then must not count as unhandled.
+    watching.catch(() => undefined);
     for (const [release, visits] of Object.entries(scenario)) {
       const checkout = join(folder, 'releases', release);
       const page =
@@ -142,9 +149,12 @@ export const runDemo = async (options: {
       await runShop(checkout, release, visits, dsn, page);
     }
     finished = true;
-    return { url, email, password, repository, found: await watching, stop };
+    return { url, email, password, repository, found: await watching, ended, stop };
   } catch (error) {
+    const { exitCode, signalCode } = server.process;
     await stop();
-    throw error;
+    // Whatever failed then failed for that.
+    if (exitCode === null && signalCode === null) throw error;
+    throw new CulpritError('server_ended', 500, 'The server of the demo has ended early.', { cause: error });
   }
 };
