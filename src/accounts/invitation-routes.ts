@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { encodeCursor, notFound, startOf, toIso, toPage } from '../kit/index.ts';
-import { requireUnbound } from './access.ts';
+import { requireUnbound, scopesOf } from './access.ts';
 import { callerOf, clientOf, sendSession } from './authentication.ts';
 import { acceptInvitation, invite, openInvitation, revokeInvitation } from './invitations.ts';
 import { listInvitations } from './invitation-store.ts';
@@ -148,7 +148,7 @@ export const invitationRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = 
     async (request, reply) => {
       const user = await acceptInvitation(storage, clock, request.body);
       sendSession(reply, publicUrl(), await openSession(storage, clock, user.id, clientOf(request)));
-      return reply.code(201).send({ user });
+      return reply.code(201).send(schemas.showSession(user, scopesOf(user.role)));
     },
   );
 };

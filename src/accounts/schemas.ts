@@ -5,7 +5,7 @@ import type { Instant } from '../kit/index.ts';
 import { dsnOf } from './dsn.ts';
 import type { Key } from './key-store.ts';
 import type { Token } from './tokens.ts';
-import type { Project } from './types.ts';
+import type { Project, Scope } from './types.ts';
 
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const closed = { additionalProperties: false } as const;
@@ -24,7 +24,19 @@ export const platform = Type.String({
 export const label = Type.String({ maxLength: 100 });
 
 export const user = Type.Object({ id: Type.Integer(), email: Type.String(), name: Type.String(), role });
-export const session = Type.Object({ user });
+export const session = Type.Object({
+  user,
+  can: Type.Object(
+    { write: Type.Boolean(), admin: Type.Boolean() },
+    { description: 'What the caller may do; a token perhaps less than its user' },
+  ),
+});
+
+/** Who is signed in, with what these scopes let them do. */
+export const showSession = (of: Static<typeof user>, scopes: readonly Scope[]): Static<typeof session> => ({
+  user: of,
+  can: { write: scopes.includes('write'), admin: scopes.includes('admin') },
+});
 
 export const token = Type.Object({
   id: Type.Integer(),

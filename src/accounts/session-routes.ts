@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { CulpritError } from '../kit/index.ts';
-import { requireSession } from './access.ts';
+import { requireSession, scopesOf } from './access.ts';
 import { callerOf, clientOf, sendSession, sessionSecretOf } from './authentication.ts';
 import { verifyPassword } from './passwords.ts';
 import type { AccountRouteOptions } from './routes.ts';
@@ -59,7 +59,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
     async (request, reply) => {
       const user = await createOwner(storage, clock, request.body);
       sendSession(reply, publicUrl(), await openSession(storage, clock, user.id, clientOf(request)));
-      return reply.code(201).send({ user });
+      return reply.code(201).send(schemas.showSession(user, scopesOf(user.role)));
     },
   );
 
@@ -88,7 +88,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
       const before = sessionSecretOf(request);
       if (before !== null) await closeSession(storage, before);
       sendSession(reply, publicUrl(), await openSession(storage, clock, found.id, clientOf(request)));
-      return { user: found };
+      return schemas.showSession(found, scopesOf(found.role));
     },
   );
 
@@ -101,7 +101,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
       const caller = callerOf(request);
       const secret = sessionSecretOf(request);
       const session = caller.via === 'session' && secret !== null ? await findSession(storage, clock, secret) : null;
-      return { user: session?.user ?? (await userOf(caller.email)) };
+      return schemas.showSession(session?.user ?? (await userOf(caller.email)), caller.scopes);
     },
   );
 
@@ -121,7 +121,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = asy
       const caller = callerOf(request);
       requireSession(caller);
       await renameUser(storage, caller.userId, request.body.name.trim());
-      return { user: await userOf(caller.email) };
+      return schemas.showSession(await userOf(caller.email), caller.scopes);
     },
   );
 

@@ -27,6 +27,7 @@ eachHouse('signing in', (open) => {
     expect(await ensureOwner(storage, clock, { ...ada, password: 'another password' })).toBe(false);
     expect((await call('POST', '/session', ada)).json()).toEqual({
       user: { id: expect.any(Number), email: 'ada@example.org', name: 'ada', role: 'owner' },
+      can: { write: true, admin: true },
     });
   });
 
@@ -65,6 +66,15 @@ eachHouse('signing in', (open) => {
       status: 401,
       code: 'unauthenticated',
     });
+  });
+
+  test('a session says what its user may do', async () => {
+    const { call, signedIn } = await open();
+    const can = async (role: 'viewer' | 'member' | 'admin') =>
+      (await call('GET', '/session', undefined, await signedIn(role))).json().can;
+    expect(await can('viewer')).toEqual({ write: false, admin: false });
+    expect(await can('member')).toEqual({ write: true, admin: false });
+    expect(await can('admin')).toEqual({ write: true, admin: true });
   });
 
   test('a session lasts 30 days from its last use', async () => {

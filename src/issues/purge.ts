@@ -128,6 +128,7 @@ const ofMonitor = { monitor_environment: ['monitor_id', 'environment_id'], check
 /** The totals last. */
 const ofProject = {
   saved_search: ['id'],
+  saved_search_pin: ['user_id', 'search_id'],
   feedback: ['id'],
   discard_count: ['project_id', 'hour', 'source', 'reason', 'category'],
   release_session: ['project_id', 'session_id'],

@@ -10,6 +10,8 @@ import { issueTables } from './tables/issue.ts';
 import type * as Issues from './tables/issue.ts';
 import { addLifecycle, addTeamsAndMentions } from './tables/lifecycle.ts';
 import type * as Lifecycle from './tables/lifecycle.ts';
+import { addList } from './tables/list.ts';
+import type * as List from './tables/list.ts';
 import { addMerge } from './tables/merge.ts';
 import { addReleaseEnvironments } from './tables/release-environment.ts';
 import type * as Releases from './tables/release-environment.ts';
@@ -63,6 +65,7 @@ export interface IssuesTables {
   issue_text: Search.IssueText;
   issue_file: Search.IssueFile;
   saved_search: Search.SavedSearch;
+  saved_search_pin: List.SavedSearchPin;
 }
 
 /** The steps of the room's tables, oldest first. A released step is never changed. */
@@ -80,4 +83,5 @@ export const issuesMigrations: readonly Migration[] = [
   { name: '2026-11-27-issues-teams-and-mentions', up: addTeamsAndMentions },
   { name: '2026-11-27-issues-deletion', up: addDeletion },
   { name: '2026-11-27-issues-release-environments', up: addReleaseEnvironments },
+  { name: '2026-11-28-issues-list', up: addList },
 ];

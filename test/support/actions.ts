@@ -8,7 +8,7 @@ export interface ToldOperation {
   done: number;
   changed: number;
   refused: number;
-  refusals: { issueId: number; why: string }[];
+  refusals: { issueId: number; shortId: string | null; why: string }[];
 }
 
 /** For tests: an entry of an issue's history. */

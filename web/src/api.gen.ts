@@ -18,6 +18,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bulk/{operationId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an action on many issues: those that it did not reach stay as they are
+         * @description 409: it is through already.
+         */
+        post: operations["cancelOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dead-letters": {
         parameters: {
             query?: never;
@@ -898,6 +918,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/issues/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many issues of a list there are in each state */
+        get: operations["countIssues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/keys": {
         parameters: {
             query?: never;
@@ -1211,6 +1248,23 @@ export interface paths {
         head?: never;
         /** Change a saved search of yours */
         patch: operations["changeSavedSearch"];
+        trace?: never;
+    };
+    "/projects/{projectId}/searches/{searchId}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a saved search in your sight, or no longer: yours or one that is shared */
+        put: operations["pinSavedSearch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/projects/{projectId}/sessions": {
@@ -1690,6 +1744,53 @@ export interface operations {
                         /** @description The first 100 */
                         refusals: {
                             issueId: number;
+                            shortId: string | null;
+                            why: string;
+                        }[];
+                        refused: number;
+                        /** @enum {string} */
+                        status: "running" | "done" | "undoing" | "undone";
+                        /** @description Issues meant */
+                        total: number;
+                        /** Format: date-time */
+                        undoneAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    cancelOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC
+                         */
+                        createdAt: string;
+                        done: number;
+                        /** @description Also what POST /undo takes */
+                        id: string;
+                        projectId: number;
+                        /** @description The first 100 */
+                        refusals: {
+                            issueId: number;
+                            shortId: string | null;
                             why: string;
                         }[];
                         refused: number;
@@ -1984,6 +2085,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What the caller may do; a token perhaps less than its user */
+                        can: {
+                            admin: boolean;
+                            write: boolean;
+                        };
                         user: {
                             email: string;
                             id: number;
@@ -2128,7 +2234,7 @@ export interface operations {
                         }[];
                         /** @example SHOP-12 */
                         shortId: string;
-                        /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
+                        /** @description Events: 24 hours for period=24h or 1h, else 30 days; oldest first */
                         sparkline: number[];
                         /** @enum {string} */
                         status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
@@ -5062,10 +5168,12 @@ export interface operations {
                 cursor?: string;
                 /** @description Only issues seen in it */
                 environment?: string;
+                /** @description Only issues last seen at this time or later; instead of `period` */
+                from?: string;
                 limit?: number;
                 order?: "desc" | "asc";
                 /** @description Only issues seen in it */
-                period?: "24h" | "7d" | "30d" | "all";
+                period?: "1h" | "24h" | "7d" | "14d" | "30d" | "90d" | "all";
                 /** @description Text as it stands, or a short id */
                 q?: string;
                 /**
@@ -5073,11 +5181,13 @@ export interface operations {
                  * @example is:unresolved release:latest
                  */
                 query?: string;
-                sort?: "last_seen" | "first_seen" | "events" | "users";
+                sort?: "last_seen" | "first_seen" | "events" | "users" | "priority";
                 /** @description regressed: unresolved because it came back. Issues merged into others are left out */
                 state?: "all" | "unresolved" | "resolved" | "muted" | "regressed";
                 /** @description new: first seen within 7 days */
                 tab?: "all" | "new" | "unhandled" | "messages";
+                /** @description Only issues first seen at this time or earlier; instead of `period` */
+                to?: string;
             };
             header?: never;
             path: {
@@ -5127,7 +5237,7 @@ export interface operations {
                             regressed: boolean;
                             /** @example SHOP-12 */
                             shortId: string;
-                            /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
+                            /** @description Events: 24 hours for period=24h or 1h, else 30 days; oldest first */
                             sparkline: number[];
                             /** @enum {string} */
                             status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
@@ -5139,6 +5249,7 @@ export interface operations {
                             value: string;
                         }[];
                         nextCursor: string | null;
+                        prevCursor: string | null;
                         total: number;
                         /** @description There may be more than `total`: nothing is counted beyond 10,000, and a search that many issues match not so far */
                         totalIsLowerBound: boolean;
@@ -5186,10 +5297,16 @@ export interface operations {
                     query?: {
                         environment?: string;
                         /**
+                         * Format: date-time
+                         * @description Only issues last seen at this time or later; instead of `period`
+                         */
+                        from?: string;
+                        /**
+                         * @description Only issues seen in it
                          * @default all
                          * @enum {string}
                          */
-                        period: "24h" | "7d" | "30d" | "all";
+                        period: "1h" | "24h" | "7d" | "14d" | "30d" | "90d" | "all";
                         /** @description Text as it stands */
                         q?: string;
                         /** @description In the search language */
@@ -5204,6 +5321,11 @@ export interface operations {
                          * @enum {string}
                          */
                         tab: "all" | "new" | "unhandled" | "messages";
+                        /**
+                         * Format: date-time
+                         * @description Only issues first seen at this time or earlier; instead of `period`
+                         */
+                        to?: string;
                     };
                     /** @description assign: to a team, instead of userId */
                     teamId?: number;
@@ -5247,6 +5369,7 @@ export interface operations {
                         /** @description The first 100 */
                         refusals: {
                             issueId: number;
+                            shortId: string | null;
                             why: string;
                         }[];
                         refused: number;
@@ -5279,6 +5402,7 @@ export interface operations {
                         /** @description The first 100 */
                         refusals: {
                             issueId: number;
+                            shortId: string | null;
                             why: string;
                         }[];
                         refused: number;
@@ -5288,6 +5412,55 @@ export interface operations {
                         total: number;
                         /** Format: date-time */
                         undoneAt: string | null;
+                    };
+                };
+            };
+        };
+    };
+    countIssues: {
+        parameters: {
+            query?: {
+                /** @description Only issues seen in it */
+                environment?: string;
+                /** @description Only issues last seen at this time or later; instead of `period` */
+                from?: string;
+                /** @description Only issues seen in it */
+                period?: "1h" | "24h" | "7d" | "14d" | "30d" | "90d" | "all";
+                /** @description Text as it stands, or a short id */
+                q?: string;
+                /**
+                 * @description In the search language, such as `is:unresolved level:error "timed out"`; a mistake answers 400 `bad_query` with its `column`
+                 * @example is:unresolved release:latest
+                 */
+                query?: string;
+                /** @description new: first seen within 7 days */
+                tab?: "all" | "new" | "unhandled" | "messages";
+                /** @description Only issues first seen at this time or earlier; instead of `period` */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description There may be more of each, as with `totalIsLowerBound` of the list */
+                        lowerBound: boolean;
+                        muted: number;
+                        /** @description Among the unresolved */
+                        regressed: number;
+                        resolved: number;
+                        unresolved: number;
                     };
                 };
             };
@@ -6404,7 +6577,7 @@ export interface operations {
                             regressed: boolean;
                             /** @example SHOP-12 */
                             shortId: string;
-                            /** @description Events: 24 hours for period=24h, else 30 days; oldest first */
+                            /** @description Events: 24 hours for period=24h or 1h, else 30 days; oldest first */
                             sparkline: number[];
                             /** @enum {string} */
                             status: "unresolved" | "resolved" | "muted" | "merged" | "deleted";
@@ -6563,6 +6736,8 @@ export interface operations {
                             id: number;
                             mine: boolean;
                             name: string;
+                            /** @description Kept in sight by you */
+                            pinned: boolean;
                             /** @description In its canonical form */
                             query: string;
                             shared: boolean;
@@ -6600,16 +6775,26 @@ export interface operations {
                     /** @description The rest of the list’s address */
                     view?: {
                         environment?: string;
+                        /**
+                         * Format: date-time
+                         * @description Only issues last seen at this time or later; instead of `period`
+                         */
+                        from?: string;
                         /** @enum {string} */
                         order?: "desc" | "asc";
                         /** @enum {string} */
-                        period?: "24h" | "7d" | "30d" | "all";
+                        period?: "1h" | "24h" | "7d" | "14d" | "30d" | "90d" | "all";
                         /** @enum {string} */
-                        sort?: "last_seen" | "first_seen" | "events" | "users";
+                        sort?: "last_seen" | "first_seen" | "events" | "users" | "priority";
                         /** @enum {string} */
                         state?: "all" | "unresolved" | "resolved" | "muted" | "regressed";
                         /** @enum {string} */
                         tab?: "all" | "new" | "unhandled" | "messages";
+                        /**
+                         * Format: date-time
+                         * @description Only issues first seen at this time or earlier; instead of `period`
+                         */
+                        to?: string;
                     };
                 };
             };
@@ -6630,6 +6815,8 @@ export interface operations {
                         id: number;
                         mine: boolean;
                         name: string;
+                        /** @description Kept in sight by you */
+                        pinned: boolean;
                         /** @description In its canonical form */
                         query: string;
                         shared: boolean;
@@ -6688,16 +6875,26 @@ export interface operations {
                     /** @description The rest of the list’s address */
                     view?: {
                         environment?: string;
+                        /**
+                         * Format: date-time
+                         * @description Only issues last seen at this time or later; instead of `period`
+                         */
+                        from?: string;
                         /** @enum {string} */
                         order?: "desc" | "asc";
                         /** @enum {string} */
-                        period?: "24h" | "7d" | "30d" | "all";
+                        period?: "1h" | "24h" | "7d" | "14d" | "30d" | "90d" | "all";
                         /** @enum {string} */
-                        sort?: "last_seen" | "first_seen" | "events" | "users";
+                        sort?: "last_seen" | "first_seen" | "events" | "users" | "priority";
                         /** @enum {string} */
                         state?: "all" | "unresolved" | "resolved" | "muted" | "regressed";
                         /** @enum {string} */
                         tab?: "all" | "new" | "unhandled" | "messages";
+                        /**
+                         * Format: date-time
+                         * @description Only issues first seen at this time or earlier; instead of `period`
+                         */
+                        to?: string;
                     };
                 };
             };
@@ -6718,6 +6915,8 @@ export interface operations {
                         id: number;
                         mine: boolean;
                         name: string;
+                        /** @description Kept in sight by you */
+                        pinned: boolean;
                         /** @description In its canonical form */
                         query: string;
                         shared: boolean;
@@ -6726,6 +6925,34 @@ export interface operations {
                         };
                     };
                 };
+            };
+        };
+    };
+    pinSavedSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+                searchId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pinned: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6870,6 +7097,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What the caller may do; a token perhaps less than its user */
+                        can: {
+                            admin: boolean;
+                            write: boolean;
+                        };
                         user: {
                             email: string;
                             id: number;
@@ -6907,6 +7139,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What the caller may do; a token perhaps less than its user */
+                        can: {
+                            admin: boolean;
+                            write: boolean;
+                        };
                         user: {
                             email: string;
                             id: number;
@@ -6959,6 +7196,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What the caller may do; a token perhaps less than its user */
+                        can: {
+                            admin: boolean;
+                            write: boolean;
+                        };
                         user: {
                             email: string;
                             id: number;
@@ -7104,6 +7346,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description What the caller may do; a token perhaps less than its user */
+                        can: {
+                            admin: boolean;
+                            write: boolean;
+                        };
                         user: {
                             email: string;
                             id: number;
@@ -7634,6 +7881,7 @@ export interface operations {
                         /** @description The first 100 */
                         refusals: {
                             issueId: number;
+                            shortId: string | null;
                             why: string;
                         }[];
                         refused: number;
@@ -7666,6 +7914,7 @@ export interface operations {
                         /** @description The first 100 */
                         refusals: {
                             issueId: number;
+                            shortId: string | null;
                             why: string;
                         }[];
                         refused: number;

@@ -145,6 +145,15 @@ export const startUndo = async (storage: Storage, clock: Clock, id: string): Pro
     await updateOperation(tx, id, { ...fresh, touched_at: now, undone_at: now });
   });
 
+/** Leaves out what is left of an operation; what is done stays done and can be taken back. Throws 409 when it is through. */
+export const cancelOperation = async (storage: Storage, clock: Clock, id: string): Promise<void> =>
+  await storage.transaction(async (tx) => {
+    await tx.lock(`operation ${id}`);
+    const operation = await findOperation(tx, id);
+    if (operation?.status !== 'running') throw conflict('It is through already: undo takes it back.', 'not_running');
+    await updateOperation(tx, id, { status: 'done', total: operation.done, touched_at: clock.now() });
+  });
+
 /** One piece; false when nothing is left to do. */
 const doChunk = async (tx: Transaction, id: string, now: Instant): Promise<boolean> => {
   await tx.lock(`operation ${id}`);

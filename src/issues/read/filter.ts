@@ -32,6 +32,8 @@ export interface IssueFilter {
   readonly environment: string | null;
   /** Seen since; null: ever. */
   readonly since: Instant | null;
+  /** Seen before; null: ever. What was seen first before the end and last after the beginning was seen between, as far as its row tells. */
+  readonly until?: Instant | null;
 }
 
 /** A condition of `issue`. */
@@ -49,12 +51,13 @@ export interface Match {
 
 /** The filter understood; null when nothing can match. Issues that were merged into others never match. Throws 400 `bad_query` for a search that cannot be understood. */
 export const matchOf = async (queries: Queries, filter: IssueFilter): Promise<Match | null> => {
-  const { project, query, text, tab, state, newSince, since, environment } = filter;
+  const { project, query, text, tab, state, newSince, since, until, environment } = filter;
   const row: Condition[] = [stateCondition(state)];
   if (tab === 'new') row.push((eb) => eb('issue.first_seen', '>=', newSince));
   if (tab === 'unhandled') row.push((eb) => eb('issue.handled', '=', 0));
   if (tab === 'messages') row.push((eb) => eb('issue.kind', '=', 'message'));
   if (since !== null) row.push((eb) => eb('issue.last_seen', '>=', since));
+  if (until != null) row.push((eb) => eb('issue.first_seen', '<=', until));
   const beside: (Predicate | null)[] = [];
   if (query !== null) beside.push(await searchCondition(queries, query, filter));
   if (text !== null) beside.push(textCondition(queries, text, filter));

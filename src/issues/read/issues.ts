@@ -7,13 +7,15 @@ import type { IssueTable } from '../tables/issue.ts';
 import { conditionsFor, matchOf } from './filter.ts';
 import type { Condition, IssueFilter } from './filter.ts';
 
-export const sorts = ['last_seen', 'first_seen', 'events', 'users'] as const;
+export const sorts = ['last_seen', 'first_seen', 'events', 'users', 'priority'] as const;
 
 export interface IssueQuery extends IssueFilter {
   readonly sort: (typeof sorts)[number];
   readonly order: 'asc' | 'desc';
-  /** Sort key and id of the last row of the page before. */
+  /** Sort key and id of the last row of the page before; of the first row of the page behind, where one goes back. */
   readonly after: readonly [value: number, id: number] | null;
+  /** The page before `after`, not the one behind it. */
+  readonly back?: boolean;
   readonly limit: number;
 }
 
@@ -26,7 +28,7 @@ export const MAX_TOTAL = 10_000;
 const HORIZON = 5_000;
 
 export interface IssuePage {
-  /** With one more if there are more. */
+  /** With one more, at the end that the page was read towards, if there are more. */
   readonly rows: IssueRow[];
   readonly total: number;
   /** True where there may be more than `total`. */
@@ -39,13 +41,24 @@ export interface IssuePage {
  * that does not fill the page they seldom hold together, so what the indexes say is put together first. Throws 400 `bad_query`.
  */
 export const listIssues = async (queries: Queries, query: IssueQuery): Promise<IssuePage> => {
+  if (query.back === true) {
+    // The same list from its other end.
+    const order = query.order === 'desc' ? 'asc' : 'desc';
+    const page = await readList(queries, { ...query, order }, query.order);
+    return { ...page, rows: page.rows.reverse() };
+  }
+  return await readList(queries, query, query.order);
+};
+
+/** `order` is the order of the list as it is shown, in which it is counted. */
+const readList = async (queries: Queries, query: IssueQuery, order: IssueQuery['order']): Promise<IssuePage> => {
   const match = await matchOf(queries, query);
   if (match === null) return nothing;
   if (match.search === null) return await readAll(queries, query, conditionsFor(queries.dialect, match, null));
   const candidates = await candidatesFor(queries, match.search);
   if (candidates?.length === 0) return nothing;
   if (candidates === null) {
-    const page = await readToHorizon(queries, query, conditionsFor(queries.dialect, match, null));
+    const page = await readToHorizon(queries, query, order, conditionsFor(queries.dialect, match, null));
     if (page !== null) return page;
   }
   const known = candidates ?? (await intersection(queries, match.search));
@@ -66,9 +79,11 @@ const readAll = async (queries: Queries, query: IssueQuery, conditions: readonly
 const readToHorizon = async (
   queries: Queries,
   query: IssueQuery,
+  order: IssueQuery['order'],
   conditions: readonly Condition[],
 ): Promise<IssuePage | null> => {
-  const [first, next] = [await horizon(queries, query, null), await horizon(queries, query, query.after)];
+  const first = await horizon(queries, { ...query, order }, null);
+  const next = await horizon(queries, query, query.after);
   const rows = await readPage(queries, query, next === null ? conditions : [...conditions, next]);
   if (next !== null && rows.length <= query.limit) return null;
   const counted = first === null ? conditions : [...conditions, first];
@@ -76,9 +91,9 @@ const readToHorizon = async (
 };
 
 /** The condition that keeps a walk from `after` within `HORIZON` issues; null where there are no more. */
-const horizon = async (
+export const horizon = async (
   queries: Queries,
-  { project, sort, order }: IssueQuery,
+  { project, sort, order }: Pick<IssueQuery, 'project' | 'sort' | 'order'>,
   after: IssueQuery['after'],
 ): Promise<Condition | null> => {
   const last = await queries
@@ -143,7 +158,8 @@ export const nextMatching = async (
   return rows.map(({ id }) => id);
 };
 
-const matching = (queries: Queries, conditions: readonly Condition[]) =>
+/** Issues that meet these conditions, to be selected from. */
+export const matching = (queries: Queries, conditions: readonly Condition[]) =>
   queries
     .as<IssuesTables>()
     .selectFrom('issue')

@@ -4,7 +4,14 @@ import { callerOf, sees, visibleProject } from '../../accounts/index.ts';
 import type { Caller } from '../../accounts/index.ts';
 import { badRequest, notFound, toIso } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
-import { actOnIssue, continueOperation, findOperation, startOperation, startUndo } from '../lifecycle/operations.ts';
+import {
+  actOnIssue,
+  cancelOperation,
+  continueOperation,
+  findOperation,
+  startOperation,
+  startUndo,
+} from '../lifecycle/operations.ts';
 import type { Target } from '../lifecycle/operations.ts';
 import { foretell } from '../lifecycle/preview.ts';
 import { windowStart } from '../lifecycle/arrivals.ts';
@@ -132,7 +139,7 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
       const target: Target =
         query === undefined ? { ids: ids ?? [] } : { filter: filterOf(project, caller, query, now) };
       const id = await startOperation(storage, clock, { project: project.id, wanted, user: caller.userId }, target);
-      return await answer(reply, id);
+      return await answer(reply, id, project.slug);
     },
   );
 
@@ -148,8 +155,29 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
       },
     },
     async (request) => {
-      const row = await visibleOperation(callerOf(request), request.params.operationId);
-      return schemas.showOperation(row, await refusalsOf(storage, row));
+      const { row, slug } = await visibleOperation(callerOf(request), request.params.operationId);
+      return schemas.showOperation(row, slug, await refusalsOf(storage, row));
+    },
+  );
+
+  app.post(
+    '/bulk/:operationId/cancel',
+    {
+      schema: {
+        operationId: 'cancelOperation',
+        summary: 'Stop an action on many issues: those that it did not reach stay as they are',
+        description: '409: it is through already.',
+        tags,
+        params: operationPath,
+        response: { 200: schemas.operation },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const { id } = (await visibleOperation(caller, request.params.operationId)).row;
+      await cancelOperation(storage, clock, id);
+      const { row, slug } = await visibleOperation(caller, id);
+      return schemas.showOperation(row, slug, await refusalsOf(storage, row));
     },
   );
 
@@ -167,14 +195,14 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
       },
     },
     async (request, reply) => {
-      const { id } = await visibleOperation(callerOf(request), request.params.operationId);
-      await startUndo(storage, clock, id);
-      return await answer(reply, id);
+      const { row, slug } = await visibleOperation(callerOf(request), request.params.operationId);
+      await startUndo(storage, clock, row.id);
+      return await answer(reply, row.id, slug);
     },
   );
 
   /** Works on it while the caller waits, then behind the answer. */
-  const answer = async (reply: { code(status: 200 | 202): unknown }, id: string) => {
+  const answer = async (reply: { code(status: 200 | 202): unknown }, id: string, slug: string) => {
     const deadline = performance.now() + PATIENCE_MS;
     await continueOperation(storage, clock, id, () => performance.now() > deadline);
     const row = await findOperation(storage, id);
@@ -185,13 +213,13 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
       continueOperation(storage, clock, id).catch((error: unknown) =>
         app.log.warn({ err: error, operation: id }, 'an operation was interrupted; it is continued later'),
       );
-    return schemas.showOperation(row, await refusalsOf(storage, row));
+    return schemas.showOperation(row, slug, await refusalsOf(storage, row));
   };
 
   const visibleOperation = async (caller: Caller, id: string) => {
     const row = await findOperation(storage, id);
     if (row === null || !sees(caller, row.project_id)) throw notFound('The operation');
-    return row;
+    return { row, slug: (await visibleProject(storage, caller, row.project_id)).slug };
   };
 };
 

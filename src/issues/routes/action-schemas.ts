@@ -6,7 +6,10 @@ import { priorities } from '../lifecycle/state.ts';
 import type { ActionRequest } from '../lifecycle/wanted.ts';
 import type { OperationRow } from '../lifecycle/operations.ts';
 import { states, tabs } from '../read/filter.ts';
+import type { Refusal } from '../read/operations.ts';
 import { instant, instantOrNull, numberOrNull, textOrNull } from './common.ts';
+import { seen } from './search-schemas.ts';
+import { shortIdOf } from '../short-id.ts';
 
 const count = Type.Integer({ minimum: 1, maximum: 1_000 });
 const period = Type.Enum([...periods]);
@@ -68,7 +71,7 @@ export const bulkBody = Type.Object(
           state: Type.Enum([...states], { default: 'all' }),
           tab: Type.Enum([...tabs], { default: 'all' }),
           environment: Type.Optional(Type.String({ maxLength: 64 })),
-          period: Type.Enum(['24h', '7d', '30d', 'all'], { default: 'all' }),
+          ...seen,
         },
         { additionalProperties: false, description: 'All that match now, as the list would show them' },
       ),
@@ -85,7 +88,7 @@ export const operation = Type.Object({
   done: Type.Integer(),
   changed: Type.Integer(),
   refused: Type.Integer(),
-  refusals: Type.Array(Type.Object({ issueId: Type.Integer(), why: Type.String() }), {
+  refusals: Type.Array(Type.Object({ issueId: Type.Integer(), shortId: textOrNull, why: Type.String() }), {
     description: 'The first 100',
   }),
   createdAt: instant,
@@ -94,7 +97,8 @@ export const operation = Type.Object({
 
 export const showOperation = (
   row: OperationRow,
-  refusals: Static<typeof operation>['refusals'],
+  slug: string,
+  refusals: readonly Refusal[],
 ): Static<typeof operation> => ({
   id: row.id,
   projectId: row.project_id,
@@ -103,7 +107,11 @@ export const showOperation = (
   done: row.done,
   changed: row.changed,
   refused: row.refused,
-  refusals,
+  refusals: refusals.map(({ issueId, number, why }) => ({
+    issueId,
+    shortId: number === null ? null : shortIdOf(slug, number),
+    why,
+  })),
   createdAt: toIso(row.created_at),
   undoneAt: row.undone_at === null ? null : toIso(row.undone_at),
 });

@@ -20,7 +20,7 @@ eachIssueHouse('what people do to many issues', (open) => {
       total: 4,
       changed: 2,
       refused: 1,
-      refusals: [{ issueId: 2, why: 'cannot mute a resolved issue.' }],
+      refusals: [{ issueId: 2, shortId: 'SHOP-2', why: 'cannot mute a resolved issue.' }],
     });
     expect(await Promise.all(['SHOP-1', 'SHOP-2', 'SHOP-3'].map(statusOf))).toEqual(['muted', 'resolved', 'muted']);
     expect(await get(`/bulk/${answer.json<ToldOperation>().id}`)).toMatchObject({ status: 'done' });
@@ -64,6 +64,20 @@ eachIssueHouse('what people do to many issues', (open) => {
     clock.advance(DAY + HOUR);
     await createLifecycleSweep(storage, clock)();
     expect((await get(`/bulk/${id}`).catch(String)) as string).toContain('404');
+  });
+
+  test('one that runs is stopped: what is done stays done and can be taken back', async () => {
+    const { bulk, request, storage, clock, statusOf } = await begin('A', 'B');
+    const { id } = (await bulk({ action: 'resolve', ids: [1] })).json<ToldOperation>();
+    expect((await request('POST', `/bulk/${id}/cancel`)).statusCode).toBe(409);
+    await storage.query('as if it ran', "update operation set status = 'running', target = ?, total = 2", [
+      JSON.stringify({ ids: [1, 2] }),
+    ]);
+    expect((await request('POST', `/bulk/${id}/cancel`)).json()).toMatchObject({ status: 'done', done: 1, total: 1 });
+    clock.advance(2 * MINUTE);
+    await createLifecycleSweep(storage, clock)();
+    expect([await statusOf('SHOP-1'), await statusOf('SHOP-2')]).toEqual(['resolved', 'unresolved']);
+    expect((await request('POST', `/undo/${id}`)).json()).toMatchObject({ status: 'undone', changed: 1 });
   });
 
   test('issues and operations of another project cannot be reached', async () => {

@@ -69,6 +69,7 @@ eachIssueHouse('issues in the API', (open) => {
         nextCursor: null,
         total: 0,
         totalIsLowerBound: false,
+        prevCursor: null,
       });
       expect(await house.get('/projects/shop/environments')).toEqual({ items: ['production', 'staging'] });
     });
@@ -125,6 +126,73 @@ eachIssueHouse('issues in the API', (open) => {
         'E1',
         'E0',
       ]);
+    });
+
+    test('is turned both ways: going back shows the pages that one came by', async () => {
+      const { house, send } = await shop();
+      for (let index = 0; index < 7; index++) {
+        if (index % 3 === 0) house.clock.advance(MINUTE);
+        await send(failure(`E${index}`));
+      }
+      type Turned = Page<Issue> & { prevCursor: string | null };
+      for (const sort of ['last_seen', 'priority']) {
+        const turn = async (cursor: string | null) =>
+          await house.get<Turned>(
+            `/projects/shop/issues?limit=3&sort=${sort}${cursor === null ? '' : `&cursor=${cursor}`}`,
+          );
+        const idsOf = ({ items }: Turned) => items.map(({ id }) => id);
+        const first = await turn(null);
+        const second = await turn(first.nextCursor);
+        const third = await turn(second.nextCursor);
+        expect([first.prevCursor, idsOf(third).length, third.nextCursor]).toEqual([null, 1, null]);
+        expect(idsOf(await turn(third.prevCursor))).toEqual(idsOf(second));
+        const back = await turn(second.prevCursor);
+        expect(idsOf(back)).toEqual(idsOf(first));
+        expect(back.prevCursor).toBeNull();
+        expect(idsOf(await turn(back.nextCursor))).toEqual(idsOf(second));
+      }
+    });
+
+    test('sorts by priority', async () => {
+      const { house, send, titles } = await shop();
+      await send(failure('A'), failure('B'), failure('C'));
+      await house.request('POST', '/issues/SHOP-2/actions', { action: 'prioritize', priority: 'high' });
+      await house.request('POST', '/issues/SHOP-3/actions', { action: 'prioritize', priority: 'low' });
+      expect(await titles('?sort=priority')).toEqual(['B', 'A', 'C']);
+      expect(await titles('?sort=priority&order=asc')).toEqual(['C', 'A', 'B']);
+    });
+
+    test('shows what was seen within a range, which takes the place of the period', async () => {
+      const { house, send, titles } = await shop();
+      const at = (hours: number) => toIso(start + hours * HOUR);
+      await send(failure('Early'), failure('Long'));
+      house.clock.advance(2 * HOUR);
+      await send(failure('Late'), failure('Long'));
+      expect(await titles(`?to=${at(1)}&sort=first_seen&order=asc`)).toEqual(['Early', 'Long']);
+      expect(await titles(`?from=${at(1)}&sort=first_seen&order=asc`)).toEqual(['Long', 'Late']);
+      expect(await titles(`?from=${encodeURIComponent('2020-01-01T00:00:00+02:00')}&to=${at(0)}`)).toHaveLength(2);
+      expect(await titles('?period=1h&sort=first_seen&order=asc')).toEqual(['Long', 'Late']);
+      for (const bad of [`from=${at(2)}&to=${at(1)}`, `from=${at(1)}&period=7d`, 'from=yesterday'])
+        expect((await house.request('GET', `/projects/shop/issues?${bad}`)).statusCode, bad).toBe(400);
+    });
+
+    test('is counted by state, whatever else is asked', async () => {
+      const { house, send } = await shop();
+      await send(failure('A'), failure('B'), failure('C'), failure('D', { environment: 'staging' }));
+      const act = (issue: string, body: object) => house.request('POST', `/issues/${issue}/actions`, body);
+      await act('SHOP-1', { action: 'resolve' });
+      await act('SHOP-2', { action: 'mute' });
+      await act('SHOP-3', { action: 'resolve' });
+      await send(failure('C'));
+      const counts = (query: string) => house.get(`/projects/shop/issues/counts${query}`);
+      const all = { unresolved: 2, regressed: 1, resolved: 1, muted: 1, lowerBound: false };
+      expect(await counts('')).toEqual(all);
+      expect(await counts('?query=charge')).toEqual(all);
+      const none = { unresolved: 0, regressed: 0, resolved: 0, muted: 0, lowerBound: false };
+      expect(await counts('?environment=staging')).toEqual({ ...none, unresolved: 1 });
+      expect(await counts('?environment=nowhere')).toEqual(none);
+      expect(await counts('?query=is:resolved')).toEqual({ ...none, resolved: 1 });
+      expect((await house.request('GET', '/projects/shop/issues/counts?query=is:x')).statusCode).toBe(400);
     });
 
     test('shows 24 hours or 30 days of events, the present last', async () => {

@@ -12,17 +12,19 @@ import {
   releasesOf,
   releaseVersions,
 } from '../read/issue.ts';
+import { countStates } from '../read/counts.ts';
 import { listIssues } from '../read/issues.ts';
 import { similarIssues } from '../read/similar.ts';
 import { eventSeries, spans, withStarts } from '../read/series.ts';
 import { tagsOf, valuesOf } from '../read/tags.ts';
 import type { IssueRouteOptions } from '../routes.ts';
-import { bucket, issuePath, pageOf, pageQuery, projectPath, showBuckets, tags } from './common.ts';
+import { bucket, issuePath, pageOf, pageQuery, projectPath, showBuckets, tags, textOrNull } from './common.ts';
 import { showGrouping } from './event-schemas.ts';
 import { filterOf } from './issue-filter.ts';
 import * as schemas from './issue-schemas.ts';
 import { shortIdOf } from '../short-id.ts';
 import { statusName } from '../lifecycle/rows.ts';
+import { readTurn, turnPage } from './turn.ts';
 import { visibleIssue } from './visible.ts';
 
 /** Issues: the list, one, and what is counted of it. */
@@ -41,6 +43,7 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
         response: {
           200: Type.Object({
             ...pageOf(schemas.issueRow).properties,
+            prevCursor: textOrNull,
             total: Type.Integer(),
             totalIsLowerBound: Type.Boolean({
               description:
@@ -52,19 +55,19 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
     },
     async (request) => {
       const { sort, order, period, limit, cursor } = request.query;
+      const turn = readTurn(`issues:${sort}:${order}`, cursor);
       const caller = callerOf(request);
       const project = await visibleProject(storage, caller, request.params.projectId);
-      const list = `issues:${sort}:${order}`;
       const now = clock.now();
       const { rows, total, totalIsLowerBound } = await listIssues(storage, {
         ...filterOf(project, caller, request.query, now),
         sort,
         order,
-        after: cursor === undefined ? null : decodeCursor(cursor, list, ['number', 'number']),
+        ...turn,
         limit,
       });
-      const shown = rows.slice(0, limit);
-      const span = period === '24h' ? spans['24h'] : spans['30d'];
+      const { shown, ...cursors } = turnPage(turn, rows, limit, (row) => [row[sort], row.id]);
+      const span = period === '24h' || period === '1h' ? spans['24h'] : spans['30d'];
       const series = await eventSeries(
         storage,
         'issue',
@@ -77,13 +80,27 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
         shown.flatMap(({ first_release_id, last_release_id }) => [first_release_id, last_release_id]),
       );
       const flat = Array.from({ length: span.count }, () => 0);
-      const page = toPage(
-        rows,
-        limit,
-        (row) => schemas.showIssue(row, project.slug, versions, series.get(row.id) ?? flat),
-        (row) => encodeCursor(list, [row[sort], row.id]),
-      );
-      return { ...page, total, totalIsLowerBound };
+      const items = shown.map((row) => schemas.showIssue(row, project.slug, versions, series.get(row.id) ?? flat));
+      return { items, ...cursors, total, totalIsLowerBound };
+    },
+  );
+
+  app.get(
+    '/projects/:projectId/issues/counts',
+    {
+      schema: {
+        operationId: 'countIssues',
+        summary: 'How many issues of a list there are in each state',
+        tags,
+        params: projectPath,
+        querystring: schemas.countsQuery,
+        response: { 200: schemas.stateCounts },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const project = await visibleProject(storage, caller, request.params.projectId);
+      return await countStates(storage, filterOf(project, caller, { ...request.query, state: 'all' }, clock.now()));
     },
   );
 

@@ -8,7 +8,7 @@ import { states, tabs } from '../read/filter.ts';
 import type { IssueRow } from '../read/issues.ts';
 import { sorts } from '../read/issues.ts';
 import { shortIdOf } from '../short-id.ts';
-import { query } from './search-schemas.ts';
+import { query, seen } from './search-schemas.ts';
 import { hex32, instant, level, nullable, pageQuery, textOrNull } from './common.ts';
 
 export const issueRow = Type.Object({
@@ -34,7 +34,9 @@ export const issueRow = Type.Object({
   lastSeen: instant,
   firstRelease: textOrNull,
   lastRelease: textOrNull,
-  sparkline: Type.Array(Type.Integer(), { description: 'Events: 24 hours for period=24h, else 30 days; oldest first' }),
+  sparkline: Type.Array(Type.Integer(), {
+    description: 'Events: 24 hours for period=24h or 1h, else 30 days; oldest first',
+  }),
 });
 
 export const component = Type.Object({
@@ -94,7 +96,18 @@ export const issuesQuery = Type.Object({
   sort: Type.Enum([...sorts], { default: 'last_seen' }),
   order: Type.Enum(['desc', 'asc'], { default: 'desc' }),
   environment: Type.Optional(Type.String({ maxLength: 64, description: 'Only issues seen in it' })),
-  period: Type.Enum(['24h', '7d', '30d', 'all'], { default: 'all', description: 'Only issues seen in it' }),
+  ...seen,
+});
+
+/** What the tabs of a list count by: all of its filter but the state. */
+export const countsQuery = Type.Pick(issuesQuery, ['query', 'q', 'tab', 'environment', 'period', 'from', 'to']);
+
+export const stateCounts = Type.Object({
+  unresolved: Type.Integer(),
+  regressed: Type.Integer({ description: 'Among the unresolved' }),
+  resolved: Type.Integer(),
+  muted: Type.Integer(),
+  lowerBound: Type.Boolean({ description: 'There may be more of each, as with `totalIsLowerBound` of the list' }),
 });
 
 export const feedback = Type.Object({

@@ -6,7 +6,7 @@ import { CulpritError, decodeCursor, encodeCursor, notFound, toIso, toPage } fro
 import type { IssueRouteOptions } from '../routes.ts';
 import { print } from '../search/print.ts';
 import type { Saved } from '../search/saved.ts';
-import { deleteSaved, findSaved, insertSaved, listSaved, updateSaved } from '../search/saved.ts';
+import { deleteSaved, findSaved, insertSaved, listSaved, pinSaved, updateSaved } from '../search/saved.ts';
 import { readQuery } from '../search/search.ts';
 import { suggestKeys, suggestValues } from '../search/suggest.ts';
 import { nullable, pageOf, pageQuery, projectPath, tags } from './common.ts';
@@ -162,6 +162,31 @@ export const searchPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
     },
   );
 
+  app.put(
+    '/projects/:projectId/searches/:searchId/pin',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'pinSavedSearch',
+        summary: 'Keep a saved search in your sight, or no longer: yours or one that is shared',
+        tags,
+        params: schemas.savedPath,
+        body: schemas.pin,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const project = await visibleProject(storage, caller, request.params.projectId);
+      await storage.transaction(async (tx) => {
+        const found = await findSaved(tx, project.id, caller.userId, request.params.searchId);
+        if (found === null) throw notFound('The search');
+        await pinSaved(tx, project.id, caller.userId, found.id, request.body.pinned);
+      });
+      return await reply.code(204).send(null);
+    },
+  );
+
   app.delete(
     '/projects/:projectId/searches/:searchId',
     {
@@ -180,7 +205,7 @@ export const searchPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
       const found = await findSaved(storage, project.id, caller.userId, request.params.searchId);
       if (found === null) throw notFound('The search');
       if (found.userId !== caller.userId) requireScope(caller, 'admin');
-      await deleteSaved(storage, found.id);
+      await deleteSaved(storage, project.id, found.id);
       return reply.code(204).send(null);
     },
   );

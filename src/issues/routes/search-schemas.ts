@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { sorts } from '../read/issues.ts';
 import { states, tabs } from '../read/filter.ts';
 import { instant, projectPath } from './common.ts';
+import { periodNames } from './issue-filter.ts';
 
 export const query = Type.String({
   maxLength: 1_000,
@@ -9,6 +10,15 @@ export const query = Type.String({
     'In the search language, such as `is:unresolved level:error "timed out"`; a mistake answers 400 `bad_query` with its `column`',
   examples: ['is:unresolved release:latest'],
 });
+
+const bound = (description: string) => Type.Optional(Type.String({ format: 'date-time', description }));
+
+/** When an issue was seen: a period before now, or a range. */
+export const seen = {
+  period: Type.Enum([...periodNames], { default: 'all', description: 'Only issues seen in it' }),
+  from: bound('Only issues last seen at this time or later; instead of `period`'),
+  to: bound('Only issues first seen at this time or earlier; instead of `period`'),
+};
 
 export const prefix = Type.Object({
   prefix: Type.String({ maxLength: 200, default: '', description: 'What was typed so far' }),
@@ -47,7 +57,9 @@ export const newSearch = Type.Object(
       Type.Object(
         {
           environment: Type.Optional(Type.String({ maxLength: 64 })),
-          period: Type.Optional(Type.Enum(['24h', '7d', '30d', 'all'])),
+          period: Type.Optional(Type.Enum([...periodNames])),
+          from: seen.from,
+          to: seen.to,
           state: Type.Optional(Type.Enum([...states])),
           tab: Type.Optional(Type.Enum([...tabs])),
           sort: Type.Optional(Type.Enum([...sorts])),
@@ -68,7 +80,10 @@ export const saved = Type.Object({
   view: Type.Record(Type.String(), Type.String()),
   shared: Type.Boolean(),
   mine: Type.Boolean(),
+  pinned: Type.Boolean({ description: 'Kept in sight by you' }),
   createdAt: instant,
 });
+
+export const pin = Type.Object({ pinned: Type.Boolean() }, { additionalProperties: false });
 
 export const savedPath = Type.Object({ ...projectPath.properties, searchId: Type.Integer({ minimum: 1 }) });

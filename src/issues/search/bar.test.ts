@@ -102,13 +102,17 @@ eachIssueHouse('the search bar', (open) => {
         const wanted = { name: 'test', scopes, projectId: null, expiresAt: null };
         const { secret } = await createToken(house.storage, house.clock, caller, wanted);
         const headers = { authorization: `Bearer ${secret}` };
-        const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path = '', body?: object) => {
+        const ask = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path = '', body?: object) => {
           const response = await house.request(method, `/projects/shop/searches${path}`, body, headers);
           return { status: response.statusCode, body: response.statusCode === 204 ? null : response.json<never>() };
         };
         const names = async () =>
           ((await ask('GET')).body as unknown as { items: { name: string }[] }).items.map(({ name }) => name);
-        return { ask, names };
+        const pinned = async () =>
+          ((await ask('GET')).body as unknown as { items: { name: string; pinned: boolean }[] }).items
+            .filter((search) => search.pinned)
+            .map(({ name }) => name);
+        return { ask, names, pinned };
       };
       return { join };
     };
@@ -137,6 +141,21 @@ eachIssueHouse('the search bar', (open) => {
       expect(await bob.names()).toEqual(['Renamed', 'Ours']);
       expect(await ada.ask('DELETE', `/${id}`)).toMatchObject({ status: 204 });
       expect(await ada.names()).toEqual(['Ours']);
+    });
+
+    test('pinned by each for themselves, as long as they see them', async () => {
+      const { join } = await withPeople();
+      const [ada, bob] = [await join('write'), await join('read')];
+      const ours = (await ada.ask('POST', '', { name: 'Ours', query: 'x', shared: true })).body as unknown as {
+        id: number;
+      };
+      const mine = (await ada.ask('POST', '', { name: 'Mine', query: 'x' })).body as unknown as { id: number };
+      expect(await bob.ask('PUT', `/${ours.id}/pin`, { pinned: true })).toMatchObject({ status: 204 });
+      expect(await bob.ask('PUT', `/${ours.id}/pin`, { pinned: true })).toMatchObject({ status: 204 });
+      expect(await bob.ask('PUT', `/${mine.id}/pin`, { pinned: true })).toMatchObject({ status: 404 });
+      expect([await ada.pinned(), await bob.pinned()]).toEqual([[], ['Ours']]);
+      await bob.ask('PUT', `/${ours.id}/pin`, { pinned: false });
+      expect(await bob.pinned()).toEqual([]);
     });
 
     test('once a name, and only those that can be understood', async () => {

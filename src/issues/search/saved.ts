@@ -14,6 +14,8 @@ export interface Saved {
   readonly view: Readonly<Record<string, string>>;
   /** Seen by everybody in the project. */
   readonly shared: boolean;
+  /** Kept in sight by whoever asks. */
+  readonly pinned: boolean;
   readonly createdAt: Instant;
 }
 
@@ -31,14 +33,25 @@ export const listSaved = async (
   const rows = await queries
     .as<IssuesTables>()
     .selectFrom('saved_search')
-    .selectAll()
+    .selectAll('saved_search')
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('saved_search_pin')
+            .select('search_id')
+            .whereRef('search_id', '=', 'saved_search.id')
+            .where('saved_search_pin.user_id', '=', user),
+        )
+        .as('pinned'),
+    )
     .where('project_id', '=', project)
     .where((eb) => eb.or([eb('user_id', '=', user), eb('shared', '=', 1)]))
     .where('id', '>', after)
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map(savedOf);
+  return rows.map((row) => ({ ...savedOf(row), pinned: Boolean(row.pinned) }));
 };
 
 /** One that this user may see; null otherwise. */
@@ -64,7 +77,7 @@ export const insertSaved = async (
     .values({ ...columnsOf(fields), project_id: project, user_id: user, created_at: now })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return savedOf(row);
+  return { ...savedOf(row), pinned: false };
 };
 
 /** Throws 409 `search_name_taken`. */
@@ -78,7 +91,27 @@ export const updateSaved = async (
   await tx.as<IssuesTables>().updateTable('saved_search').set(columnsOf(fields)).where('id', '=', id).execute();
 };
 
-export const deleteSaved = async (queries: Queries, id: number): Promise<void> => {
+/** Keeps a search in this user's sight, or no longer. */
+export const pinSaved = async (
+  tx: Transaction,
+  project: number,
+  user: number,
+  id: number,
+  pinned: boolean,
+): Promise<void> => {
+  const db = tx.as<IssuesTables>();
+  await db.deleteFrom('saved_search_pin').where('user_id', '=', user).where('search_id', '=', id).execute();
+  if (pinned)
+    await db.insertInto('saved_search_pin').values({ project_id: project, user_id: user, search_id: id }).execute();
+};
+
+export const deleteSaved = async (queries: Queries, project: number, id: number): Promise<void> => {
+  await queries
+    .as<IssuesTables>()
+    .deleteFrom('saved_search_pin')
+    .where('project_id', '=', project)
+    .where('search_id', '=', id)
+    .execute();
   await queries.as<IssuesTables>().deleteFrom('saved_search').where('id', '=', id).execute();
 };
 
@@ -118,7 +151,7 @@ const savedOf = (row: {
   view: string;
   shared: number;
   created_at: number;
-}): Saved => ({
+}): Omit<Saved, 'pinned'> => ({
   id: row.id,
   userId: row.user_id,
   name: row.name,

@@ -30,6 +30,7 @@ const byItsOwner = ({ name }: Visitor) => name === 'owner' || /^(read|write|admi
 export const issueRules: Rules = {
   'GET /projects-overview': anyone(),
   'GET /projects/{projectId}/issues': read(),
+  'GET /projects/{projectId}/issues/counts': read(),
   'GET /projects/{projectId}/search/keys': read(),
   'GET /projects/{projectId}/search/values': read({ query: '?key=level' }),
   'GET /projects/{projectId}/search/check': read({ query: '?query=level:error' }),
@@ -40,6 +41,11 @@ export const issueRules: Rules = {
     ...savedSearch,
     ok: (visitor) => (byItsOwner(visitor) ? 200 : 403),
     body: () => ({ name: `Other ${searches++}` }),
+  }),
+  'PUT /projects/{projectId}/searches/{searchId}/pin': read({
+    ...savedSearch,
+    ok: 204,
+    body: () => ({ pinned: true }),
   }),
   'DELETE /projects/{projectId}/searches/{searchId}': read({
     ...savedSearch,
@@ -82,6 +88,8 @@ export const issueRules: Rules = {
   'POST /issues/{issueId}/merge': write({ ok: 409, body: ({ target }) => ({ issues: [target['issueNumber']] }) }),
   'POST /issues/{issueId}/unmerge': write({ ok: 409 }),
   'GET /bulk/{operationId}': read(operation),
+  // It is through before anybody can stop it.
+  'POST /bulk/{operationId}/cancel': write({ ...operation, ok: 409 }),
   'POST /undo/{operationId}': write(operation),
 
   'POST /projects/{projectId}/releases': write({ ok: 201, body: ({ count }) => ({ version: `1.0.${count}` }) }),

@@ -9,11 +9,14 @@ export const api = createClient<paths>({ baseUrl: `${baseUrl}api/v1`, headers: {
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, detail: string) {
+  /** Where a search is wrong: `column` counts from 1. */
+  readonly place: { readonly column: number; readonly length: number } | null;
+  constructor(status: number, code: string, detail: string, place: ApiError['place'] = null) {
     super(detail);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
+    this.place = place;
   }
 }
 
@@ -40,9 +43,11 @@ const problem = (status: number, body: unknown): ApiError => {
     const value = body !== null && typeof body === 'object' ? (body as Record<string, unknown>)[name] : null;
     return typeof value === 'string' && value !== '' ? value : null;
   };
+  const { column, length } = (body ?? {}) as { column?: unknown; length?: unknown };
   return new ApiError(
     status,
     field('code') ?? 'error',
     field('detail') ?? field('title') ?? `The server answered ${status}.`,
+    typeof column === 'number' && typeof length === 'number' ? { column, length } : null,
   );
 };

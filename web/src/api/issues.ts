@@ -1,44 +1,36 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { askedOf, listQueryOf, type IssueFilter } from '../lib/issue-search.ts';
 import { api, fetchRaw, unwrap } from './client.ts';
 import type { EventPage } from './types.ts';
 
-/** What the issue list is asked for; the same words stand in the address bar. */
-export interface IssueFilter {
-  q: string;
-  tab: 'all' | 'new' | 'unhandled' | 'messages';
-  sort: 'last_seen' | 'first_seen' | 'events' | 'users';
-  order: 'desc' | 'asc';
-  environment: string;
-  period: '24h' | '7d' | '30d' | 'all';
-}
-
-/** Polled while the tab is visible, so that new issues appear without reload; less often the more pages are open. */
-export const issueListQuery = (projectId: string, filter: IssueFilter) =>
-  infiniteQueryOptions({
-    queryKey: ['issues', projectId, filter],
-    queryFn: ({ pageParam, signal }) =>
+/** One page of a list. Polled while the tab is visible, so that new issues appear without reload. */
+export const issueListQuery = (projectId: string, filter: IssueFilter, cursor?: string) =>
+  queryOptions({
+    queryKey: ['issues', projectId, 'list', filter, cursor ?? ''],
+    queryFn: ({ signal }) =>
       unwrap(
         api.GET('/projects/{projectId}/issues', {
-          params: {
-            path: { projectId },
-            query: {
-              tab: filter.tab,
-              sort: filter.sort,
-              order: filter.order,
-              period: filter.period,
-              limit: 50,
-              ...(filter.q === '' ? {} : { q: filter.q }),
-              ...(filter.environment === '' ? {} : { environment: filter.environment }),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
-          },
+          params: { path: { projectId }, query: listQueryOf(filter, cursor) },
           signal,
         }),
       ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => 4_000 * Math.max(1, query.state.data?.pages.length ?? 1),
+    refetchInterval: 4_000,
+  });
+
+/** How many issues of a list there are in each state. */
+export const stateCountsQuery = (projectId: string, filter: IssueFilter) =>
+  queryOptions({
+    queryKey: ['issues', projectId, 'counts', askedOf(filter)],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/projects/{projectId}/issues/counts', {
+          params: { path: { projectId }, query: askedOf(filter) },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    refetchInterval: 8_000,
   });
 
 export const issueQuery = (issueId: string) =>

@@ -17,6 +17,8 @@ export interface Page<T> {
 
 export type Session = Get<'/session'>;
 export type Account = Session['user'];
+/** Somebody who sees a project. */
+export type Person = Item<'/projects/{projectId}/people'>;
 export type Role = Account['role'];
 export type Token = Item<'/tokens'>;
 export type Member = Item<'/users'>;
@@ -30,6 +32,8 @@ export type ProjectSettings = Project['settings'];
 export type Key = Item<'/projects/{projectId}/keys'>;
 export type ProjectOverview = Item<'/projects-overview'>;
 
+export type SavedSearch = Item<'/projects/{projectId}/searches'>;
+export type StateCounts = Get<'/projects/{projectId}/issues/counts'>;
 export type IssueRow = Item<'/projects/{projectId}/issues'>;
 export type Issue = Get<'/issues/{issueId}'>;
 export type Grouping = NonNullable<Issue['grouping']>;

@@ -2,9 +2,10 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 import { sessionQuery, setupQuery } from '../api/accounts.ts';
 import { Failed } from '../components/state.tsx';
 import { NotFound } from './not-found.tsx';
+import { oneOf, text } from '../lib/address.ts';
+import { readIssueSearch } from '../lib/issue-search.ts';
 import { safeReturn } from '../lib/safe.ts';
 import { queryClient } from './query-client.ts';
-import { oneOf, text } from './search.ts';
 import { Shell } from './shell.tsx';
 
 const issuesPage = () => import('../pages/issues/index.ts');
@@ -128,26 +129,9 @@ const projectStart = createRoute({
 const issues = createRoute({
   getParentRoute: () => project,
   path: '/issues',
-  validateSearch: (search): IssueSearch => ({
-    q: text(search['q']),
-    tab: oneOf(search['tab'], ['new', 'unhandled', 'messages']),
-    sort: oneOf(search['sort'], ['first_seen', 'events', 'users']),
-    order: oneOf(search['order'], ['asc']),
-    environment: text(search['environment']),
-    period: oneOf(search['period'], ['24h', '7d', 'all']),
-  }),
+  validateSearch: readIssueSearch,
   component: lazyRouteComponent(issuesPage, 'IssuesPage'),
 });
-
-/** What differs from the defaults (all issues of 30 days, last seen first). */
-export interface IssueSearch {
-  q?: string;
-  tab?: 'new' | 'unhandled' | 'messages';
-  sort?: 'first_seen' | 'events' | 'users';
-  order?: 'asc';
-  environment?: string;
-  period?: '24h' | '7d' | 'all';
-}
 
 const setUpSdk = createRoute({
   getParentRoute: () => project,

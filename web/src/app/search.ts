@@ -9,10 +9,3 @@ export const stringifySearch = (search: Record<string, unknown>): string => {
   const text = out.toString();
   return text === '' ? '' : `?${text}`;
 };
-
-/** The value when it is one of those allowed, else undefined: addresses are typed by people too. */
-export const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
-  allowed.find((item) => item === value);
-
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined;

@@ -16,6 +16,12 @@ const shortcuts: [where: string, keys: [key: string, does: string][]][] = [
       ['j', 'next issue'],
       ['k', 'previous issue'],
       ['Enter', 'open the issue'],
+      ['x', 'select the issue'],
+      ['Shift x', 'select up to here'],
+      ['e', 'resolve'],
+      ['m', 'mute…'],
+      ['a', 'assign…'],
+      ['Esc', 'let go of the selection'],
     ],
   ],
   [

@@ -1,4 +1,4 @@
-import type { IssueSearch } from '../app/routes.tsx';
+import type { IssueSearch } from './issue-search.ts';
 
 const key = (project: string) => `culprit-list-${project}`;
 

@@ -1,19 +1,52 @@
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
-import type { IssueFilter } from '../../api/issues.ts';
+import { memo, type MouseEvent } from 'react';
 import type { IssueRow } from '../../api/types.ts';
+import { Avatar } from '../../components/avatar.tsx';
+import { IssueState } from '../../components/issue-state.tsx';
 import { LevelDot } from '../../components/level.tsx';
 import { Plain } from '../../components/plain.tsx';
 import { PlatformIcon } from '../../components/platform.tsx';
+import { PriorityMark } from '../../components/priority.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { Time } from '../../components/time.tsx';
-import { formatCount, formatNumber } from '../../lib/number.ts';
+import { formatCount, plural } from '../../lib/number.ts';
 import classes from './issues.module.css';
 
+interface Props {
+  issue: IssueRow;
+  /** What the bars cover. */
+  span: string;
+  /** The row that keys act on. */
+  current: boolean;
+  selected: boolean;
+  /** Null: whoever looks may not write, so nothing is selected. */
+  onSelect: ((id: number, range: boolean) => void) | null;
+  onNear: (id: number) => void;
+  /** Who has it. */
+  assignee: { name: string; team: boolean } | null;
+}
+
 /** One issue on two lines; the whole row leads to it. */
-export const IssueRowView = memo(({ issue, period }: { issue: IssueRow; period: IssueFilter['period'] }) => (
-  <li className={`${classes.grid} ${classes.row}`}>
+export const IssueRowView = memo(({ issue, span, current, selected, onSelect, onNear, assignee }: Props) => (
+  <li
+    className={`${classes.grid} ${classes.row}`}
+    data-current={current || undefined}
+    data-selected={selected || undefined}
+    data-readonly={onSelect === null || undefined}
+  >
+    {onSelect && (
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          aria-label={`Select ${issue.shortId}`}
+          checked={selected}
+          // The click tells whether Shift is held; the change follows from the new selection.
+          onChange={() => {}}
+          onClick={(event: MouseEvent) => onSelect(issue.id, event.shiftKey)}
+        />
+      </label>
+    )}
     <div className={classes.cMain}>
       <LevelDot level={issue.level} />
       <div className={classes.words}>
@@ -23,6 +56,7 @@ export const IssueRowView = memo(({ issue, period }: { issue: IssueRow; period: 
             params={{ issue: issue.shortId }}
             className={classes.link}
             data-issue={issue.shortId}
+            onFocus={() => onNear(issue.id)}
           >
             {issue.kind === 'message' ? (
               <Plain text={issue.value || issue.title} max={300} />
@@ -38,6 +72,8 @@ export const IssueRowView = memo(({ issue, period }: { issue: IssueRow; period: 
         </div>
         <div className={classes.meta}>
           <span className={classes.id}>{issue.shortId}</span>
+          {issue.priority !== 'medium' && <PriorityMark priority={issue.priority} />}
+          <IssueState issue={issue} />
           {issue.handled === false && <Tag tone="error">Unhandled</Tag>}
           {issue.culprit !== '' && (
             <span className="clip mono">
@@ -54,13 +90,13 @@ export const IssueRowView = memo(({ issue, period }: { issue: IssueRow; period: 
       <PlatformIcon platform={issue.platform} />
     </div>
     <div className={classes.cTrend}>
-      <Sparkline counts={issue.sparkline} width={132} label={period === '24h' ? 'Last 24 hours' : 'Last 30 days'} />
+      <Sparkline counts={issue.sparkline} width={132} label={span} />
     </div>
-    <div className={classes.cEvents} title={`${formatNumber(issue.events)} events`}>
+    <div className={classes.cEvents} title={plural(issue.events, 'event')}>
       {formatCount(issue.events)}
-      <span className={classes.unit}> events</span>
+      <span className={classes.unit}> {issue.events === 1 ? 'event' : 'events'}</span>
     </div>
-    <div className={classes.cUsers} title={`${formatNumber(issue.users)} users`}>
+    <div className={classes.cUsers} title={plural(issue.users, 'user')}>
       {formatCount(issue.users)}
     </div>
     <div className={classes.cLast}>
@@ -69,6 +105,7 @@ export const IssueRowView = memo(({ issue, period }: { issue: IssueRow; period: 
     <div className={classes.cFirst}>
       <Time at={issue.firstSeen} as="age" />
     </div>
+    <div className={classes.cWho}>{assignee && <Avatar name={assignee.name} team={assignee.team} />}</div>
   </li>
 ));
 IssueRowView.displayName = 'IssueRowView';

@@ -1,120 +1,198 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef } from 'react';
-import { issueListQuery, type IssueFilter } from '../../api/issues.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError } from '../../api/client.ts';
+import { issueListQuery, stateCountsQuery } from '../../api/issues.ts';
 import { projectQuery } from '../../api/projects.ts';
-import type { IssueSearch } from '../../app/routes.tsx';
+import type { IssueRow } from '../../api/types.ts';
 import { useTitle } from '../../components/page.tsx';
-import { Empty, Failed, Loading } from '../../components/state.tsx';
-import { useKeys } from '../../lib/keys.ts';
+import { Failed, Loading } from '../../components/state.tsx';
+import { useCan } from '../../components/use-can.ts';
+import { filterOf, type IssueSearch } from '../../lib/issue-search.ts';
 import { rememberList } from '../../lib/last-list.ts';
-import { plural } from '../../lib/number.ts';
+import { formatNumber, plural } from '../../lib/number.ts';
+import { nothing, toggle, togglePage, type Selection } from '../../lib/selection.ts';
+import { BulkBar, type OpenMenu } from './bulk-bar.tsx';
+import { EmptyList } from './empty-list.tsx';
 import { IssueRowView } from './issue-row.tsx';
 import classes from './issues.module.css';
 import { ListHead } from './list-head.tsx';
-import { itemsOf } from '../../lib/pages.ts';
-import { LoadMore } from '../../components/load-more.tsx';
+import { Pager } from './pager.tsx';
+import { countOf } from './state-tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useAssignees } from './use-assignees.ts';
+import { useBulk } from './use-bulk.tsx';
+import { useHeldRows } from './use-held-rows.ts';
+import { useListKeys } from './use-list-keys.ts';
 
-/** The issues of a project: found, sorted and watched live. All of its state is in the address. */
+/** The issues of a project: found, sorted, watched live and worked on. What is shown is in the address. */
 export const IssuesPage = () => {
   const { project } = useParams({ from: '/inside/projects/$project/issues' });
   const search = useSearch({ from: '/inside/projects/$project/issues' });
   const navigate = useNavigate({ from: '/projects/$project/issues' });
+  const { write } = useCan();
   const { data: about } = useQuery(projectQuery(project));
   useTitle(about ? `Issues · ${about.name}` : 'Issues');
   useEffect(() => rememberList(project, search), [project, search]);
 
   const filter = useMemo(() => filterOf(search), [search]);
-  const list = useInfiniteQuery(issueListQuery(project, filter));
-  const issues = itemsOf(list.data);
-  const total = list.data?.pages[0]?.total;
-  const change = (part: IssueSearch) =>
-    void navigate({ search: (old) => ({ ...old, ...part }), replace: true, resetScroll: false });
+  const list = useQuery(issueListQuery(project, filter, search.cursor));
+  const { data: counts } = useQuery(stateCountsQuery(project, filter));
+  const [selection, setSelection] = useState<Selection<IssueRow>>(nothing);
+  const [current, setCurrent] = useState<number | null>(null);
+  const [menu, setMenu] = useState<OpenMenu>(null);
+  const name = JSON.stringify([project, filter, search.cursor ?? '', list.isPlaceholderData]);
+  const selecting = selection.all || selection.rows.size > 0;
+  const { rows, more, release } = useHeldRows(name, list.data?.items, selecting || current !== null);
+  const whole = JSON.stringify([project, filter]);
+  const clear = () => setSelection(nothing);
+  // Another list: nothing of the former is meant any more.
+  useEffect(() => {
+    setSelection(nothing);
+    setCurrent(null);
+  }, [whole]);
 
-  const rows = useRef<HTMLUListElement>(null);
-  useKeys({ j: () => step(rows.current, 1), k: () => step(rows.current, -1) });
+  const go = (to: IssueSearch, replace: boolean) => void navigate({ search: to, replace, resetScroll: !replace });
+  const change = (part: IssueSearch) => go({ ...search, cursor: undefined, ...part }, true);
+  const turn = (cursor: string | undefined) => {
+    setCurrent(null);
+    go({ ...search, cursor }, false);
+  };
+
+  const bulk = useBulk({
+    project,
+    filter,
+    selection,
+    counts,
+    done: () => {
+      clear();
+      release();
+    },
+  });
+  const select = useCallback(
+    (id: number, range: boolean) => {
+      setCurrent(id);
+      setSelection((old) => toggle(old, rows, id, range));
+    },
+    [rows],
+  );
+  const listRef = useRef<HTMLUListElement>(null);
+  useListKeys({
+    list: listRef,
+    rows,
+    current,
+    setCurrent,
+    write,
+    selection,
+    setSelection,
+    act: (action, meant) => {
+      if (!bulk.pending) bulk.act(action, undefined, meant);
+    },
+    setMenu,
+  });
+  const assigneeOf = useAssignees(project, rows);
+
+  const span = filter.period === '24h' || filter.period === '1h' ? 'Last 24 hours' : 'Last 30 days';
+  const { total, totalIsLowerBound = false, prevCursor = null, nextCursor = null } = list.data ?? {};
+  const matching = counts ? Math.max(countOf(counts, filter.state), total ?? 0) : (total ?? 0);
+  const bound = totalIsLowerBound || counts?.lowerBound === true;
+  const pageSelected = rows.length > 0 && rows.every(({ id }) => selection.rows.has(id));
+  const badQuery = list.error instanceof ApiError && list.error.code === 'bad_query' ? list.error : null;
 
   return (
     <div className={classes.page}>
-      <Toolbar project={project} search={search} change={change} />
+      <Toolbar
+        project={project}
+        search={search}
+        filter={filter}
+        error={badQuery}
+        change={change}
+        open={(to) => go(to, false)}
+      />
       <div className={classes.summary} aria-live="polite">
         <h1>Issues</h1>
-        {total !== undefined && <span>{plural(total, 'issue')}</span>}
-        {list.isError && list.data && (
+        {total !== undefined && (
+          <span>
+            {formatNumber(total)}
+            {totalIsLowerBound && '+'} {total === 1 && !totalIsLowerBound ? 'issue' : 'issues'}
+          </span>
+        )}
+        {more > 0 && (
+          <Button size="compact-xs" variant="light" onClick={release}>
+            {plural(more, 'new issue')}: show
+          </Button>
+        )}
+        {list.isError && list.data && badQuery === null && (
           <span className={classes.stale}>The server does not answer; this may be old.</span>
         )}
       </div>
-      <ListHead sort={filter.sort} order={filter.order} period={filter.period} change={change} />
+      <div className={classes.headed}>
+        <div
+          className={`${classes.grid} ${classes.head}`}
+          data-readonly={!write || undefined}
+          data-selecting={selecting || undefined}
+          role="group"
+          aria-label="List"
+        >
+          {write && (
+            <label className={classes.check}>
+              <input
+                type="checkbox"
+                aria-label="Select all on this page"
+                checked={pageSelected || selection.all}
+                onChange={() => setSelection(selection.all ? nothing : togglePage(selection, rows))}
+              />
+            </label>
+          )}
+          {selecting ? (
+            <BulkBar
+              project={project}
+              selection={selection}
+              many={selection.all ? `${formatNumber(matching)}${bound ? '+' : ''}` : formatNumber(selection.rows.size)}
+              act={bulk.act}
+              merge={bulk.merge}
+              pending={bulk.pending}
+              clear={clear}
+              menu={menu}
+              setMenu={setMenu}
+            />
+          ) : (
+            <ListHead sort={filter.sort} order={filter.order} span={span} change={change} />
+          )}
+        </div>
+        {pageSelected && !selection.all && nextCursor !== null && (
+          <div className={classes.everything}>
+            All {rows.length} on this page are selected.{' '}
+            <button type="button" onClick={() => setSelection({ ...selection, all: true })}>
+              Select all {formatNumber(matching)}
+              {bound && '+'} that match
+            </button>
+          </div>
+        )}
+      </div>
       {list.isPending && <Loading rows={10} height={34} />}
-      {list.isError && !list.data && (
+      {list.isError && !list.data && badQuery === null && (
         <Failed error={list.error} retry={list.refetch} what="The issues could not be loaded" />
       )}
-      {list.data && issues.length === 0 && <NoIssues project={project} filtered={isFiltered(search)} change={change} />}
-      <ul ref={rows} className={classes.rows} data-stale={list.isPlaceholderData || undefined}>
-        {issues.map((issue) => (
-          <IssueRowView key={issue.id} issue={issue} period={filter.period} />
+      {list.data && rows.length === 0 && (
+        <EmptyList project={project} search={search} change={change} open={(to) => go(to, false)} />
+      )}
+      <ul ref={listRef} className={classes.rows} data-stale={list.isPlaceholderData || undefined}>
+        {rows.map((issue) => (
+          <IssueRowView
+            key={issue.id}
+            issue={issue}
+            span={span}
+            current={issue.id === current}
+            selected={selection.all || selection.rows.has(issue.id)}
+            onSelect={write ? select : null}
+            onNear={setCurrent}
+            assignee={assigneeOf(issue)}
+          />
         ))}
       </ul>
-      <LoadMore query={list} />
+      <Pager prev={prevCursor} next={nextCursor} first={search.cursor === undefined} turn={turn} />
     </div>
   );
 };
-
-const filterOf = (search: IssueSearch): IssueFilter => ({
-  q: search.q ?? '',
-  tab: search.tab ?? 'all',
-  sort: search.sort ?? 'last_seen',
-  order: search.order ?? 'desc',
-  environment: search.environment ?? '',
-  period: search.period ?? '30d',
-});
-
-const isFiltered = ({ q, tab, environment, period }: IssueSearch): boolean =>
-  q !== undefined || tab !== undefined || environment !== undefined || (period !== undefined && period !== 'all');
-
-/** Moves the focus to the next or previous issue; Enter then opens it, as with any link. */
-const step = (list: HTMLUListElement | null, by: 1 | -1): void => {
-  const links = [...(list?.querySelectorAll<HTMLAnchorElement>('a[data-issue]') ?? [])];
-  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-  const next = links[at === -1 ? (by === 1 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1)];
-  next?.focus();
-  next?.closest('li')?.scrollIntoView({ block: 'nearest' });
-};
-
-const NoIssues = ({
-  project,
-  filtered,
-  change,
-}: {
-  project: string;
-  filtered: boolean;
-  change: (part: IssueSearch) => void;
-}) =>
-  filtered ? (
-    <Empty
-      title="No issue matches"
-      action={
-        <Button
-          variant="default"
-          onClick={() => change({ q: undefined, tab: undefined, environment: undefined, period: 'all' })}
-        >
-          Show all issues
-        </Button>
-      }
-    >
-      Nothing in this project fits the search and filters above.
-    </Empty>
-  ) : (
-    <Empty
-      title="No issues in the last 30 days"
-      action={
-        <Button renderRoot={(props) => <Link to="/projects/$project/set-up" params={{ project }} {...props} />}>
-          Connect an SDK
-        </Button>
-      }
-    >
-      When your application sends an error, it appears here within a second, without reload.
-    </Empty>
-  );

@@ -1,101 +1,62 @@
-import { ActionIcon, SegmentedControl, Tabs, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
-import type { IssueSearch } from '../../app/routes.tsx';
+import { Select } from '@mantine/core';
+import type { ApiError } from '../../api/client.ts';
 import { EnvironmentSelect } from '../../components/environment-select.tsx';
-import { useKeys } from '../../lib/keys.ts';
+import { stateOf, type IssueFilter, type IssueSearch } from '../../lib/issue-search.ts';
 import classes from './issues.module.css';
+import { PinnedSearches, SavedSearches } from './saved-searches.tsx';
+import { SearchBar } from './search-bar.tsx';
+import { StateTabs } from './state-tabs.tsx';
+import { TimeRange } from './time-range.tsx';
 
 interface Props {
   project: string;
   search: IssueSearch;
+  filter: IssueFilter;
+  /** What the list says of its search. */
+  error: ApiError | null;
   change: (part: IssueSearch) => void;
+  /** Another list altogether. */
+  open: (search: IssueSearch) => void;
 }
 
-/** What to show: the search, the tabs, the environment and the period. */
-export const Toolbar = ({ project, search, change }: Props) => (
+/** What to show: the search, the environment, the time, the kind and the state. */
+export const Toolbar = ({ project, search, filter, error, change, open }: Props) => (
   <div className={classes.toolbar}>
     <div className={classes.filters}>
-      <SearchBox value={search.q ?? ''} onChange={(q) => change({ q: q === '' ? undefined : q })} />
-      <EnvironmentSelect
+      <SearchBar
         project={project}
-        value={search.environment ?? ''}
-        onChange={(environment) => change({ environment: environment === '' ? undefined : environment })}
+        value={search.q ?? ''}
+        error={error}
+        onChange={(q) => change({ q: q === '' ? undefined : q })}
       />
-      <SegmentedControl
-        aria-label="Period"
-        value={search.period ?? '30d'}
-        onChange={(period) => change({ period: period === '30d' ? undefined : period })}
-        data={[
-          { value: '24h', label: '24h' },
-          { value: '7d', label: '7d' },
-          { value: '30d', label: '30d' },
-          { value: 'all', label: 'All' },
-        ]}
-      />
+      <div className={classes.choices}>
+        <EnvironmentSelect
+          project={project}
+          value={search.environment ?? ''}
+          onChange={(environment) => change({ environment: environment === '' ? undefined : environment })}
+        />
+        <TimeRange filter={filter} change={change} />
+        <Select
+          aria-label="Kind of issue"
+          w={150}
+          value={filter.tab}
+          onChange={(tab) => change({ tab: tab === 'all' || tab === null ? undefined : tab })}
+          data={[
+            { value: 'all', label: 'Any kind' },
+            { value: 'new', label: 'New (7 days)' },
+            { value: 'unhandled', label: 'Unhandled' },
+            { value: 'messages', label: 'Messages' },
+          ]}
+        />
+        <SavedSearches project={project} search={search} open={open} />
+      </div>
     </div>
-    <Tabs
-      value={search.tab ?? 'all'}
-      onChange={(tab) => change({ tab: tab === 'all' ? undefined : (tab as 'new') })}
-      classNames={{ tab: classes.tab, list: classes.tabs }}
-    >
-      <Tabs.List aria-label="Kind of issue">
-        <Tabs.Tab value="all">All</Tabs.Tab>
-        <Tabs.Tab value="new">New</Tabs.Tab>
-        <Tabs.Tab value="unhandled">Unhandled</Tabs.Tab>
-        <Tabs.Tab value="messages">Messages</Tabs.Tab>
-      </Tabs.List>
-    </Tabs>
+    <PinnedSearches project={project} search={search} open={open} />
+    <StateTabs
+      project={project}
+      filter={filter}
+      // The default is left out of the address, unless the search makes another one.
+      onChange={(state) => change({ state: state === stateOf({ ...search, state: undefined }) ? undefined : state })}
+    />
   </div>
 );
-
-const SearchBox = ({ value, onChange }: { value: string; onChange: (text: string) => void }) => {
-  const [text, setText] = useState(value);
-  const input = useRef<HTMLInputElement>(null);
-  const sent = useRef(value);
-  const send = (next: string) => {
-    sent.current = next.trim();
-    onChange(sent.current);
-  };
-  const later = useDebouncedCallback(send, 250);
-  // The address may change by other ways than typing (back, "show all").
-  useEffect(() => {
-    if (value !== sent.current) {
-      sent.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      input.current?.focus();
-    },
-  });
-  const set = (next: string) => {
-    setText(next);
-    later(next);
-  };
-  return (
-    <TextInput
-      ref={input}
-      className={classes.search}
-      aria-label="Search issues"
-      placeholder="Search by title, message, culprit or short id"
-      leftSection={<IconSearch size={15} />}
-      rightSection={
-        text !== '' && (
-          <ActionIcon size="sm" aria-label="Clear search" onClick={() => set('')}>
-            <IconX size={14} />
-          </ActionIcon>
-        )
-      }
-      value={text}
-      onChange={(event) => set(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') send(text);
-        if (event.key === 'Escape') input.current?.blur();
-      }}
-    />
-  );
-};

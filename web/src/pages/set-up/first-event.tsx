@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { issueListQuery } from '../../api/issues.ts';
 import { overviewQuery } from '../../api/projects.ts';
 import type { Project } from '../../api/types.ts';
 import { api, unwrap } from '../../api/client.ts';
@@ -15,7 +14,7 @@ export const FirstEvent = ({ project }: { project: Project }) => {
   const about = overview?.items.find(({ projectId }) => projectId === project.id);
   const last = about?.lastEventAt ?? null;
   const { data: newest } = useQuery({
-    queryKey: [...issueListQuery(String(project.id), newestFirst).queryKey, last],
+    queryKey: ['issues', String(project.id), 'newest', last],
     queryFn: () =>
       unwrap(
         api.GET('/projects/{projectId}/issues', {
@@ -35,12 +34,11 @@ export const FirstEvent = ({ project }: { project: Project }) => {
       </div>
     );
   }
-  const isNew = about?.firstEventAt !== null && about?.firstEventAt === last;
   return (
     <div className={classes.arrived} role="status">
       <IconCircleCheck size={20} />
       <span className="value">
-        <b>{isNew ? 'First event received' : 'Events are arriving'}</b>, the last <Time at={last} />
+        <b>First event received</b>, the last <Time at={last} />
         {issue && (
           <>
             :{' '}
@@ -56,5 +54,3 @@ export const FirstEvent = ({ project }: { project: Project }) => {
     </div>
   );
 };
-
-const newestFirst = { q: '', tab: 'all', sort: 'last_seen', order: 'desc', environment: '', period: 'all' } as const;
