@@ -188,6 +188,7 @@ const paths = [
   './projects/till/set-up',
   './projects/till/feedback',
   './projects/till/releases',
+  './projects/till/releases/till%401.0.0',
   './projects/till/monitors',
   './projects/till/stats',
   './projects/till/settings',

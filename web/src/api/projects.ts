@@ -58,25 +58,6 @@ export const feedbackQuery = (projectId: string) =>
     refetchInterval: 15_000,
   });
 
-export const releasesQuery = (projectId: string) =>
-  queryOptions({
-    queryKey: ['project', projectId, 'releases'],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET('/projects/{projectId}/releases', { params: { path: { projectId }, query: { limit: 100 } }, signal }),
-      ),
-    refetchInterval: 30_000,
-  });
-
-export const healthQuery = (projectId: string, period: Period) =>
-  queryOptions({
-    queryKey: ['project', projectId, 'sessions', period],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/projects/{projectId}/sessions', { params: { path: { projectId }, query: { period } }, signal })),
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
-  });
-
 export const monitorsQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['project', projectId, 'monitors'],

@@ -44,7 +44,10 @@ export type Feedback = Item<'/projects/{projectId}/feedback'>;
 export type TagSummary = Item<'/issues/{issueId}/tags'>;
 export type Stats = Get<'/projects/{projectId}/stats'>;
 export type Release = Item<'/projects/{projectId}/releases'>;
-export type ReleaseHealth = Item<'/projects/{projectId}/sessions'>;
+export type ReleaseDetail = Get<'/projects/{projectId}/releases/{version}'>;
+export type ReleaseHealth = Get<'/projects/{projectId}/releases/{version}/health'>;
+export type ReleaseIssueKind = 'new' | 'regressed' | 'resolved';
+export type Commit = Item<'/projects/{projectId}/releases/{version}/commits'>;
 export type Monitor = Precise<Item<'/projects/{projectId}/monitors'>>;
 export type DeadLetter = Item<'/dead-letters'>;
 

@@ -13,6 +13,7 @@ const issuePage = () => import('../pages/issue/index.ts');
 const startPage = () => import('../pages/start/index.ts');
 const projectPages = () => import('../pages/project/index.ts');
 const peoplePages = () => import('../pages/people/index.ts');
+const releasePages = () => import('../pages/releases/index.ts');
 const settingsPages = () => import('../pages/settings/index.ts');
 const operationsPages = () => import('../pages/operations/index.ts');
 
@@ -147,9 +148,32 @@ const feedback = createRoute({
 const releases = createRoute({
   getParentRoute: () => project,
   path: '/releases',
-  validateSearch: (search): { period?: '24h' | '30d' } => ({ period: oneOf(search['period'], ['24h', '30d']) }),
-  component: lazyRouteComponent(projectPages, 'ReleasesPage'),
+  validateSearch: (search): ReleasesSearch => ({ q: text(search['q']), ...healthSearch(search) }),
+  component: lazyRouteComponent(releasePages, 'ReleasesPage'),
 });
+const release = createRoute({
+  getParentRoute: () => project,
+  path: '/releases/$version',
+  validateSearch: (search): HealthSearch & { issues?: 'regressed' | 'resolved' } => ({
+    ...healthSearch(search),
+    issues: oneOf(search['issues'], ['regressed', 'resolved']),
+  }),
+  component: lazyRouteComponent(releasePages, 'ReleasePage'),
+});
+
+/** Which sessions are looked at, where they differ from the defaults (all environments, 7 days). */
+export interface HealthSearch {
+  environment?: string;
+  period?: '24h' | '30d';
+}
+export interface ReleasesSearch extends HealthSearch {
+  q?: string;
+}
+const healthSearch = (search: Record<string, unknown>): HealthSearch => ({
+  environment: text(search['environment']),
+  period: oneOf(search['period'], ['24h', '30d']),
+});
+
 const monitors = createRoute({
   getParentRoute: () => project,
   path: '/monitors',
@@ -240,6 +264,7 @@ export const routeTree = root.addChildren([
       setUpSdk,
       feedback,
       releases,
+      release,
       monitors,
       monitor,
       stats,

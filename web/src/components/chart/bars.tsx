@@ -24,10 +24,12 @@ export interface BarsProps {
   series: Series[];
   interval: 'hour' | 'day';
   height: number;
+  /** What is counted; default `event`. */
+  unit?: string;
 }
 
 /** Stacked bars over time. What is under the pointer is written above; screen readers get the total. */
-export const Bars = ({ label, starts, series, interval, height }: BarsProps) => {
+export const Bars = ({ label, starts, series, interval, height, unit = 'event' }: BarsProps) => {
   const { ref: box, width } = useElementSize();
   const target = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
@@ -55,7 +57,7 @@ export const Bars = ({ label, starts, series, interval, height }: BarsProps) => 
   const total = series.reduce((sum, { values }) => sum + values.reduce((a, b) => a + b, 0), 0);
   const start = at === null ? undefined : starts[at];
   return (
-    <figure className={classes.figure} ref={box} role="img" aria-label={`${label}: ${plural(total, 'event')}`}>
+    <figure className={classes.figure} ref={box} role="img" aria-label={`${label}: ${plural(total, unit)}`}>
       <div ref={target} />
       {start !== undefined && at !== null && (
         <figcaption className={classes.tip}>

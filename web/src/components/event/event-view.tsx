@@ -28,7 +28,7 @@ export const EventView = ({ page }: { page: EventPage }) => {
   const extra = Object.entries(event.extra);
   return (
     <div style={{ minWidth: 0 }}>
-      <Highlights event={event} />
+      <Highlights event={event} project={String(page.projectId)} />
       <SectionNav sections={sections} />
       {has('feedback') && (
         <Section id="feedback" title="User feedback" count={page.feedback.length}>
@@ -43,7 +43,7 @@ export const EventView = ({ page }: { page: EventPage }) => {
       {has('user') && event.user && <UserSection user={event.user} />}
       {has('tags') && (
         <Section id="tags" title="Tags" count={event.tags.length}>
-          <Tags tags={event.tags} />
+          <Tags tags={event.tags} project={String(page.projectId)} />
         </Section>
       )}
       {has('contexts') && <Contexts contexts={event.contexts} />}

@@ -1,9 +1,10 @@
 import type { Event, Json } from '../../api/event.ts';
 import { LinkOut } from '../link-out.tsx';
+import { ReleaseLink } from '../release-link.tsx';
 import classes from './highlights.module.css';
 
 /** The handful of facts that one looks for first. */
-export const Highlights = ({ event }: { event: Event }) => {
+export const Highlights = ({ event, project }: { event: Event; project: string }) => {
   const facts = factsOf(event);
   if (facts.length === 0) return null;
   return (
@@ -12,7 +13,11 @@ export const Highlights = ({ event }: { event: Event }) => {
         <div key={name}>
           <dt>{name}</dt>
           <dd title={value.slice(0, 500)}>
-            <LinkOut text={value} max={140} />
+            {name === 'Release' && event.release !== null ? (
+              <ReleaseLink project={project} version={event.release} max={140} />
+            ) : (
+              <LinkOut text={value} max={140} />
+            )}
           </dd>
         </div>
       ))}
@@ -26,10 +31,8 @@ const factsOf = (event: Event): [string, string][] => {
   const facts: [string, string | null][] = [
     ['User', user === null ? null : (user.email ?? user.username ?? user.name ?? user.id ?? user.ipAddress)],
     ['Environment', event.environment],
-    [
-      'Release',
-      event.release === null ? null : event.dist === null ? event.release : `${event.release} (${event.dist})`,
-    ],
+    ['Release', event.release],
+    ['Distribution', event.dist],
     ['Transaction', event.transaction],
     ['URL', request?.url ?? tag('url')],
     ['Browser', named(event.contexts['browser']) ?? tag('browser')],

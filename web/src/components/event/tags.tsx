@@ -1,9 +1,10 @@
 import { LinkOut } from '../link-out.tsx';
 import { Plain } from '../plain.tsx';
+import { ReleaseLink } from '../release-link.tsx';
 import classes from './tags.module.css';
 
-/** Tags as pairs side by side. */
-export const Tags = ({ tags }: { tags: [string, string][] }) => (
+/** Tags as pairs side by side; the release leads to its page. */
+export const Tags = ({ tags, project }: { tags: [string, string][]; project: string }) => (
   <dl className={classes.tags}>
     {tags.map(([key, value]) => (
       <div key={key}>
@@ -11,7 +12,7 @@ export const Tags = ({ tags }: { tags: [string, string][] }) => (
           <Plain text={key} max={100} />
         </dt>
         <dd>
-          <LinkOut text={value} max={200} />
+          {key === 'release' ? <ReleaseLink project={project} version={value} /> : <LinkOut text={value} max={200} />}
         </dd>
       </div>
     ))}

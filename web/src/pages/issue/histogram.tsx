@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { histogramQuery } from '../../api/issues.ts';
-import { LazyBars } from '../../components/chart/lazy-bars.tsx';
+import { LazyBars } from '../../components/chart/lazy.tsx';
 import classes from './issue.module.css';
 
 const periods = ['24h', '7d', '30d', '90d'] as const;

@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { statsQuery } from '../../api/projects.ts';
 import type { Stats } from '../../api/types.ts';
-import { LazyBars } from '../../components/chart/lazy-bars.tsx';
+import { LazyBars } from '../../components/chart/lazy.tsx';
 import { PageFrame, Panel } from '../../components/page.tsx';
 import { Plain } from '../../components/plain.tsx';
 import { Failed, Loading } from '../../components/state.tsx';
