@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CulpritError, randomHex } from '../../kit/index.ts';
 import { connectApi } from './api.ts';
@@ -111,6 +111,12 @@ export const runDemo = async (options: {
   readonly port: number;
   readonly say: (line: string) => void;
 }): Promise<Demo> => {
+  if (!existsSync(join(project, 'demo/shop')))
+    throw new CulpritError(
+      'no_demo',
+      404,
+      'The demo needs a checkout with its sample application: npm ci && npm run demo.',
+    );
   const folder = temporaryFolder();
   const email = 'owner@demo.example';
   const password = randomHex(6);
