@@ -1,7 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { deliveryPlugin } from './routes/delivery-routes.ts';
-import { rulePlugin } from './routes/rule-routes.ts';
-import { targetPlugin } from './routes/target-routes.ts';
 import type { SendDeps } from './send.ts';
 
 export interface AlertRouteOptions extends SendDeps {
@@ -11,5 +8,11 @@ export interface AlertRouteOptions extends SendDeps {
 
 /** A Fastify plugin with the room's part of `/api/v1`. Register it where `addAuthentication` was called. */
 export const alertRoutes = async (app: FastifyInstance, options: AlertRouteOptions): Promise<void> => {
-  for (const plugin of [targetPlugin, rulePlugin, deliveryPlugin]) await app.register(plugin, options);
+  // Loaded here and not before: threads that serve no routes go without the schemas.
+  const plugins = [
+    (await import('./routes/target-routes.ts')).targetPlugin,
+    (await import('./routes/rule-routes.ts')).rulePlugin,
+    (await import('./routes/delivery-routes.ts')).deliveryPlugin,
+  ];
+  for (const plugin of plugins) await app.register(plugin, options);
 };

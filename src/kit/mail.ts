@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createRequire } from 'node:module';
 import { CulpritError, messageOf } from './errors.ts';
 
 export interface Mail {
@@ -27,6 +27,8 @@ export interface Mailer {
  * The URL comes from the operator, so it may name a server inside.
  */
 export const createMailer = (url: string, from: string): Mailer => {
+  // Loaded here and not before: installations without mail go without it (4 MB in every thread).
+  const { createTransport } = createRequire(import.meta.url)('nodemailer') as typeof import('nodemailer');
   const transport = createTransport(withTimeouts(url), { from });
   return {
     send: async ({ to, subject, text, html, messageId, references }) => {
