@@ -199,6 +199,8 @@ const paths = [
   './issues/TILL-1',
   './issues/TILL-1/events',
   './issues/TILL-1/tags',
+  './issues/TILL-1/history',
+  './issues/TILL-1/releases',
   './issues/TILL-1/feedback',
   './issues/TILL-1/grouping',
   './dead-letters',

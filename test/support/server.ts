@@ -35,7 +35,7 @@ export interface TestServer {
   /** Ends a process (default `kill -9`) and starts it again on the same port with the same stores. */
   restart(part?: Part, signal?: NodeJS.Signals): Promise<void>;
   /** Calls the API as the owner, who is created at the first call. Throws for anything but a success. */
-  api<Body>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Body>;
+  api<Body>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Body>;
   createProject(name: string): Promise<{ id: number; slug: string; dsn: string }>;
   /** The command line on this server's stores. */
   culprit(args: readonly string[], input?: string): Promise<Ran>;

@@ -2175,6 +2175,12 @@ export interface operations {
                          * @description ISO 8601, UTC
                          */
                         firstSeen: string;
+                        /** @description Releases that were said to hold the fix, the last in order first */
+                        fixes: {
+                            /** @description false: it was seen in it although it should hold the fix */
+                            holds: boolean;
+                            version: string;
+                        }[];
                         grouping: {
                             components: {
                                 contributes: boolean;

@@ -47,7 +47,7 @@ const told = (
           `In the window of "${conditionText(condition)}" there were ${events} lately; counting begins when it is muted.`,
       );
       if (ends.length === 0) return ['It stays muted until somebody unmutes it.'];
-      return [`It is unmuted ${ends.join(', or ')}; whichever comes first.`, ...counted];
+      return [`It is unmuted ${ends.join(', or ')}${ends.length > 1 ? ', whichever comes first' : ''}.`, ...counted];
     }
     case 'reopen':
       return ['It is open again; the release it was resolved in is no longer said to hold the fix.'];

@@ -45,10 +45,25 @@ export interface MarkChange {
   readonly as: Mark;
 }
 
+/** What the history says of a commit that fixes an issue. */
+export interface FixingCommit {
+  readonly sha: string;
+  /** First line. */
+  readonly message: string;
+  readonly author: string | null;
+}
+
 /** What people do, and what events, releases and the clock do. */
 export type Action =
   | { readonly kind: 'resolve'; readonly by: 'always' | 'next' }
-  | { readonly kind: 'resolve'; readonly by: 'release'; readonly release: number; readonly version: string }
+  | {
+      readonly kind: 'resolve';
+      readonly by: 'release';
+      readonly release: number;
+      readonly version: string;
+      /** The commit whose message says so. */
+      readonly commit?: FixingCommit;
+    }
   | { readonly kind: 'reopen' }
   | {
       readonly kind: 'mute';

@@ -78,11 +78,11 @@ const resolve = (state: IssueState, action: Extract<Action, { kind: 'resolve' }>
   if (state.status.kind === 'resolved') return refuse('cannot resolve a resolved issue');
   if (action.by !== 'release')
     return become(state, { kind: 'resolved', by: action.by }, point('resolved', { by: action.by }));
-  const { release, version } = action;
+  const { release, version, commit } = action;
   return become(
     state,
     { kind: 'resolved', by: 'release', release },
-    point('resolved', { by: 'release', release, version }),
+    point('resolved', { by: 'release', release, version, ...(commit === undefined ? {} : { commit }) }),
     [{ release, as: 'fixed' }],
   );
 };

@@ -84,6 +84,19 @@ export const releasesOf = (queries: Queries, issue: number) =>
     .limit(MAX_LISTED)
     .execute();
 
+/** What was said of releases and this issue, the last in order first: somebody resolved it in them, or it was seen in them although they should hold the fix. */
+export const fixesOf = (queries: Queries, issue: number) =>
+  queries
+    .as<IssuesTables>()
+    .selectFrom('issue_fix')
+    .innerJoin('release', 'release.id', 'issue_fix.release_id')
+    .select(['release.version', 'issue_fix.fixed'])
+    .where('issue_fix.issue_id', '=', issue)
+    .orderBy('release.order_key', 'desc')
+    .orderBy('release.id', 'desc')
+    .limit(MAX_LISTED)
+    .execute();
+
 /** Whether an issue was seen in the project's latest release; null: it has no release. */
 export const occursInLatest = async (
   queries: Queries,

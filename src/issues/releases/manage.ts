@@ -5,6 +5,7 @@ import type { Queries, Storage, Transaction } from '../../storage/index.ts';
 import { storable } from '../digest/dictionary.ts';
 import { lockProjects } from '../digest/lock.ts';
 import { act } from '../lifecycle/act.ts';
+import type { FixingCommit } from '../lifecycle/state.ts';
 import type { IssuesTables } from '../tables.ts';
 import { createReleases } from './create.ts';
 import { fixedIn } from './fixes.ts';
@@ -87,22 +88,40 @@ export const setCommits = async (
     const now = clock.now();
     const { id } = await ensure(tx, project.id, version, now);
     await writeCommits(tx, id, commits);
-    const numbers = new Set(commits.flatMap(({ message }) => fixedIn(message ?? '', project.slug)));
-    if (numbers.size === 0) return [];
+    const fixes = fixesIn(commits, project.slug);
+    if (fixes.size === 0) return [];
     const issues = await tx.lookupMany<{ id: number }>(
       { table: 'issue', keys: { project_id: 'integer', number: 'integer' }, columns: ['id'] },
-      [...numbers].map((number) => ({ project_id: project.id, number })),
+      [...fixes.keys()].map((number) => ({ project_id: project.id, number })),
     );
     const acted = await act(tx, {
       project: project.id,
       issues: issues.map((issue) => issue.id),
-      action: { kind: 'resolve', by: 'release', release: id, version },
+      action: ({ number }) => {
+        const commit = fixes.get(number);
+        return { kind: 'resolve', by: 'release', release: id, version, ...(commit === undefined ? {} : { commit }) };
+      },
       user,
       now,
     });
     return acted.flatMap(({ point, issue: { number } }) => (point === null ? [] : [number])).sort((a, b) => a - b);
   });
 };
+
+/** The issues that commits say they fix, each with the newest commit that does. */
+const fixesIn = (commits: readonly Commit[], slug: string): Map<number, FixingCommit> =>
+  new Map(
+    commits.toReversed().flatMap(({ sha, message, authorName, authorEmail }) =>
+      fixedIn(message ?? '', slug).map((number) => [
+        number,
+        {
+          sha,
+          message: (message ?? '').trim().split('\n', 1)[0]?.slice(0, 200) ?? '',
+          author: authorName ?? authorEmail,
+        },
+      ]),
+    ),
+  );
 
 /** Notes that a release was brought somewhere. Returns the number of the note. */
 export const addDeploy = async (queries: Queries, release: number, deploy: Deploy): Promise<number> => {

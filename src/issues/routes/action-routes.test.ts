@@ -110,7 +110,7 @@ eachIssueHouse('what people do to issues', (open) => {
       expect((await request('POST', '/issues/SHOP-1/actions/preview', body)).json()).toEqual({
         allowed: true,
         sentences: [
-          'It is unmuted on more than 3 events per 1 hour, or once 5 users had it (0 so far); whichever comes first.',
+          'It is unmuted on more than 3 events per 1 hour, or once 5 users had it (0 so far), whichever comes first.',
           'In the window of "more than 3 events per 1 hour" there were 2 lately; counting begins when it is muted.',
         ],
       });

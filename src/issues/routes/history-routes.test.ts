@@ -142,15 +142,22 @@ eachIssueHouse('the history of an issue', (open) => {
   });
 
   test('names the release in which the issue came back', async () => {
-    const { does, history, send, flush, shop } = await begin();
+    const { does, history, send, flush, shop, get } = await begin();
     await send(shop, { ...error('A'), release: 'shop@1.0.0' });
     await flush();
     await does('SHOP-1', { action: 'resolve', in: 'latest' });
+    expect(await get('/issues/SHOP-1')).toMatchObject({ fixes: [{ version: 'shop@1.0.0', holds: true }] });
     await send(shop, { ...error('A'), release: 'shop@1.1.0' });
     await flush();
     expect((await history()).slice(0, 2)).toMatchObject([
       { kind: 'regressed', names: { release: 'shop@1.1.0' }, eventId: expect.any(String) },
       { kind: 'resolved', names: { release: 'shop@1.0.0' } },
     ]);
+    expect(await get('/issues/SHOP-1')).toMatchObject({
+      fixes: [
+        { version: 'shop@1.1.0', holds: false },
+        { version: 'shop@1.0.0', holds: true },
+      ],
+    });
   });
 });

@@ -7,6 +7,7 @@ import {
   environmentsOf,
   explanationOf,
   feedbackCount,
+  fixesOf,
   groupingsOf,
   occursInLatest,
   releasesOf,
@@ -118,16 +119,18 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
     async (request) => {
       const { issue, project } = await visibleIssue(storage, callerOf(request), request.params.issueId);
       const now = clock.now();
-      const [series, versions, explanation, groupings, releases, inLatest, environments, feedback] = await Promise.all([
-        eventSeries(storage, 'issue', [issue.id], spans['30d'], now),
-        releaseVersions(storage, [issue.first_release_id, issue.last_release_id]),
-        explanationOf(storage, issue.id),
-        groupingsOf(storage, issue.id),
-        releasesOf(storage, issue.id),
-        occursInLatest(storage, issue),
-        environmentsOf(storage, issue.id),
-        feedbackCount(storage, issue.id),
-      ]);
+      const [series, versions, explanation, groupings, releases, fixes, inLatest, environments, feedback] =
+        await Promise.all([
+          eventSeries(storage, 'issue', [issue.id], spans['30d'], now),
+          releaseVersions(storage, [issue.first_release_id, issue.last_release_id]),
+          explanationOf(storage, issue.id),
+          groupingsOf(storage, issue.id),
+          releasesOf(storage, issue.id),
+          fixesOf(storage, issue.id),
+          occursInLatest(storage, issue),
+          environmentsOf(storage, issue.id),
+          feedbackCount(storage, issue.id),
+        ]);
       const flat = Array.from({ length: spans['30d'].count }, () => 0);
       return {
         ...schemas.showIssue(issue, project.slug, versions, series.get(issue.id) ?? flat),
@@ -144,6 +147,7 @@ export const issuePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (
           lastSeen: toIso(last_seen),
           events,
         })),
+        fixes: fixes.map(({ version, fixed }) => ({ version, holds: fixed === 1 })),
         occursInLatestRelease: inLatest,
         environments,
         feedbackCount: feedback,

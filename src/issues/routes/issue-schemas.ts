@@ -64,6 +64,13 @@ export const issueDetail = Type.Object({
   releases: Type.Array(
     Type.Object({ version: Type.String(), firstSeen: instant, lastSeen: instant, events: Type.Integer() }),
   ),
+  fixes: Type.Array(
+    Type.Object({
+      version: Type.String(),
+      holds: Type.Boolean({ description: 'false: it was seen in it although it should hold the fix' }),
+    }),
+    { description: 'Releases that were said to hold the fix, the last in order first' },
+  ),
   occursInLatestRelease: nullable(
     Type.Boolean({ description: 'Seen in the release that sorts behind all others; null: there is none' }),
   ),

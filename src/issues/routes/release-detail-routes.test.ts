@@ -91,6 +91,9 @@ eachIssueHouse('releases', (open) => {
       const set = await request('PUT', '/projects/shop/releases/1.1.0/commits', { commits });
       expect(set.json()).toEqual({ resolved: ['SHOP-1'] });
       expect(await get('/issues/SHOP-1/state')).toMatchObject({ status: 'resolved', resolvedIn: '1.1.0' });
+      expect(await get('/issues/SHOP-1/history')).toMatchObject({
+        items: [{ kind: 'resolved', metadata: { commit: { sha: 'b'.repeat(40), author: 'Ada' } } }, {}],
+      });
       expect(await get('/issues/SHOP-2/state')).toMatchObject({ status: 'unresolved' });
       const { items } = await get<{ items: { fixes: object[] }[] }>('/projects/shop/releases/1.1.0/commits');
       expect(items.map(({ fixes }) => fixes)).toMatchObject([

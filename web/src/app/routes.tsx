@@ -232,6 +232,16 @@ const issueTags = createRoute({
   path: '/tags',
   component: lazyRouteComponent(issuePage, 'IssueTags'),
 });
+const issueHistory = createRoute({
+  getParentRoute: () => issue,
+  path: '/history',
+  component: lazyRouteComponent(issuePage, 'IssueHistory'),
+});
+const issueReleases = createRoute({
+  getParentRoute: () => issue,
+  path: '/releases',
+  component: lazyRouteComponent(issuePage, 'IssueReleases'),
+});
 const issueFeedback = createRoute({
   getParentRoute: () => issue,
   path: '/feedback',
@@ -277,6 +287,15 @@ export const routeTree = root.addChildren([
         settingsOf('/grouping', 'GroupingRules'),
       ]),
     ]),
-    issue.addChildren([issueLatest, issueEvents, issueEvent, issueTags, issueFeedback, issueGrouping]),
+    issue.addChildren([
+      issueLatest,
+      issueEvents,
+      issueEvent,
+      issueHistory,
+      issueReleases,
+      issueTags,
+      issueFeedback,
+      issueGrouping,
+    ]),
   ]),
 ]);

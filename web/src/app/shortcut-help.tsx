@@ -29,6 +29,9 @@ const shortcuts: [where: string, keys: [key: string, does: string][]][] = [
     [
       ['[', 'older event'],
       [']', 'newer event'],
+      ['e', 'resolve, or reopen'],
+      ['m', 'mute…, or unmute'],
+      ['a', 'assign…'],
       ['u', 'back to the list'],
     ],
   ],

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { previewQuery } from '../../api/actions.ts';
 import type { Action } from '../../lib/actions.ts';
+import { Time } from '../time.tsx';
 import classes from './actions.module.css';
 
 /** What an action would do to an issue, in the server's words. Without an issue (many are meant) or an action, `otherwise`. */
@@ -18,7 +19,10 @@ export const Foretold = ({
   const text = known ? (data?.sentences.join(' ') ?? error?.message ?? '') : otherwise;
   return (
     <p className={classes.foretold} aria-live="polite">
-      {text}
+      {/* The server's instants, in the reader's zone. */}
+      {text
+        .split(/(\d{4}-\d\d-\d\dT[\d:.]+Z)/)
+        .map((part, index) => (index % 2 === 0 ? part : <Time key={part} at={part} as="absolute" />))}
     </p>
   );
 };

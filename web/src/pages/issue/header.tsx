@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { Issue, Project } from '../../api/types.ts';
 import { baseUrl } from '../../app/base.ts';
 import { CopyButton, CopyIcon } from '../../components/copy.tsx';
+import { IssueState } from '../../components/issue-state.tsx';
 import { LevelBadge } from '../../components/level.tsx';
 import { Plain } from '../../components/plain.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -11,6 +12,8 @@ import { Time } from '../../components/time.tsx';
 import { recallList } from '../../lib/last-list.ts';
 import { formatNumber } from '../../lib/number.ts';
 import classes from './header.module.css';
+import { IssueActions } from './issue-actions.tsx';
+import { Standing } from './standing.tsx';
 import { HistogramStrip } from './histogram.tsx';
 
 const LONG = 320;
@@ -31,13 +34,13 @@ export const IssueHeader = ({ issue, project }: { issue: Issue; project: Project
       )}
       <span className={classes.id}>{issue.shortId}</span>
       <CopyIcon text={issue.shortId} label="Copy short id" />
-      <div className={classes.actions}>
-        <CopyButton text={`${baseUrl}issues/${issue.shortId}`}>Copy link</CopyButton>
-      </div>
+      <CopyButton text={`${baseUrl}issues/${issue.shortId}`}>Copy link</CopyButton>
+      {project && <IssueActions issue={issue} project={project} />}
     </div>
     <div className={classes.body}>
       <div className={classes.words}>
         <div className={classes.badges}>
+          <IssueState issue={issue} />
           <LevelBadge level={issue.level} />
           {issue.handled === false && <Tag tone="error">Unhandled</Tag>}
           {issue.handled === true && <Tag title="The application caught it and reported it">Handled</Tag>}
@@ -52,6 +55,7 @@ export const IssueHeader = ({ issue, project }: { issue: Issue; project: Project
             <Plain text={issue.culprit} max={LONG} />
           </p>
         )}
+        {(issue.status !== 'unresolved' || issue.regressed) && <Standing issue={issue.shortId} />}
       </div>
       <div className={classes.numbers}>
         <HistogramStrip issueId={String(issue.id)}>

@@ -5,6 +5,7 @@ import { Panel } from '../../components/page.tsx';
 import { GroupingExplained } from '../../components/event/grouping.tsx';
 import { Time } from '../../components/time.tsx';
 import { CopyIcon } from '../../components/copy.tsx';
+import { MergedParts } from './merge/merged-parts.tsx';
 import classes from './issue.module.css';
 import table from '../../components/table.module.css';
 
@@ -18,6 +19,7 @@ export const IssueGrouping = () => {
       <Panel title="Why these events are one issue">
         {data.grouping ? <GroupingExplained grouping={data.grouping} /> : <span className="faint">Not recorded.</span>}
       </Panel>
+      <MergedParts issue={issue} />
       <Panel title="Keys" flush>
         <table className={table.table}>
           <thead>

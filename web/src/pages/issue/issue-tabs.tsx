@@ -28,6 +28,12 @@ export const IssueTabs = ({ issue, id }: { issue: Issue; id: string }) => {
       >
         All events <span>{formatCount(issue.storedEvents)}</span>
       </Link>
+      <Link to="/issues/$issue/history" params={params} className={classes.tab}>
+        History
+      </Link>
+      <Link to="/issues/$issue/releases" params={params} className={classes.tab}>
+        Releases {issue.releases.length > 0 && <span>{formatCount(issue.releases.length)}</span>}
+      </Link>
       <Link to="/issues/$issue/tags" params={params} className={classes.tab}>
         Tags
       </Link>

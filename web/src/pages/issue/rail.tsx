@@ -5,6 +5,7 @@ import { issueQuery, issueTagsQuery } from '../../api/issues.ts';
 import type { TagSummary } from '../../api/types.ts';
 import { Plain } from '../../components/plain.tsx';
 import { formatCount, formatNumber } from '../../lib/number.ts';
+import { SimilarTitles } from './similar-titles.tsx';
 import classes from './event-page.module.css';
 
 const TAGS = 7;
@@ -19,13 +20,16 @@ export const Rail = ({ issue }: { issue: string }) => {
       {data && data.releases.length > 0 && (
         <section>
           <h3>
-            Releases <span>{data.releases.length}</span>
+            Releases
+            <Link to="/issues/$issue/releases" params={{ issue }}>
+              {data.releases.length === 1 ? 'Show' : `All ${data.releases.length}`}
+            </Link>
           </h3>
           {[...data.releases]
             .sort((a, b) => b.lastSeen.localeCompare(a.lastSeen))
             .slice(0, 4)
             .map(({ version, events }) => (
-              <Bar key={version} text={version} count={events} of={data.storedEvents} />
+              <Bar key={version} text={version} count={events} of={data.events} />
             ))}
         </section>
       )}
@@ -47,25 +51,31 @@ export const Rail = ({ issue }: { issue: string }) => {
           ))}
         {tags.data?.items.length === 0 && <span className="faint">None</span>}
       </section>
+      <SimilarTitles issue={issue} />
     </aside>
   );
 };
 
-const TagBars = ({ tag }: { tag: TagSummary }) => (
-  <div className={classes.tag}>
-    <div className={classes.tagName}>
-      <span className="clip">
-        <Plain text={tag.key} max={60} />
-      </span>
-      {tag.distinct > VALUES && <span>{formatNumber(tag.distinct)} values</span>}
+const TagBars = ({ tag }: { tag: TagSummary }) => {
+  const shown = tag.values.slice(0, VALUES);
+  const other = tag.total - shown.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div className={classes.tag}>
+      <div className={classes.tagName}>
+        <span className="clip">
+          <Plain text={tag.key} max={60} />
+        </span>
+        {tag.distinct > VALUES && <span>{formatNumber(tag.distinct)} values</span>}
+      </div>
+      {shown.map(({ value, count }) => (
+        <Bar key={value} text={value} count={count} of={tag.total} />
+      ))}
+      {other > 0 && <Bar text="other" count={other} of={tag.total} faint />}
     </div>
-    {tag.values.slice(0, VALUES).map(({ value, count }) => (
-      <Bar key={value} text={value} count={count} of={tag.total} />
-    ))}
-  </div>
-);
+  );
+};
 
-const Bar = ({ text, count, of }: { text: string; count: number; of: number }) => {
+const Bar = ({ text, count, of, faint = false }: { text: string; count: number; of: number; faint?: boolean }) => {
   const share = of === 0 ? 0 : Math.min(100, (count / of) * 100);
   return (
     <div
@@ -73,7 +83,7 @@ const Bar = ({ text, count, of }: { text: string; count: number; of: number }) =
       style={{ '--share': `${share}%` } as CSSProperties}
       title={`${formatNumber(count)} of ${formatNumber(of)}`}
     >
-      <span className="clip">
+      <span className={faint ? 'clip faint' : 'clip'}>
         <Plain text={text} max={120} />
       </span>
       <span>{share === 100 ? '100 %' : share >= 1 ? `${Math.round(share)} %` : formatCount(count)}</span>
