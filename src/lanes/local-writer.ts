@@ -15,6 +15,9 @@ const GROUP_OPERATIONS = 2_000;
 /** How long another process may hold the file before operations fail, in milliseconds. */
 const PATIENCE = 10_000;
 
+/** How often the log is emptied, in milliseconds: it keeps old pages, and in them what was deleted, until it is written over. */
+const TIDY_EVERY = 60_000;
+
 interface Entry {
   readonly operations: readonly LaneOperation[];
   readonly since: number;
@@ -26,13 +29,27 @@ interface Entry {
  * Writes `lanes.db` in this thread. Group commit without a timer: what gathers while a commit runs makes the next group. Commits are synchronous and each
  * waits for one turn of the event loop, in which the operations of other threads come in.
  */
-export const localWriter = (path: string, options: { readonly clock?: Clock } = {}): LaneWriter => {
+export const localWriter = (
+  path: string,
+  options: { readonly clock?: Clock; readonly tidyEvery?: number } = {},
+): LaneWriter => {
   const clock = options.clock ?? systemClock;
   const file = openLanesFile(path);
   const listeners = new Set<(shards: readonly string[]) => void>();
   let waiting: Entry[] = [];
   let state: 'idle' | 'scheduled' | 'closed' = 'idle';
   let ended: (() => void) | undefined;
+
+  let untidy = true;
+  const tidying = setInterval(() => {
+    if (!untidy) return;
+    try {
+      // A reader in the middle of something keeps the log as it is: once more next time.
+      untidy = file.get<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')?.busy !== 0;
+    } catch (error) {
+      if (!isBusy(error) && !isUnavailable(error)) throw error;
+    }
+  }, options.tidyEvery ?? TIDY_EVERY).unref();
 
   const commit = (): void => {
     const group = nextGroup(waiting);
@@ -50,6 +67,7 @@ export const localWriter = (path: string, options: { readonly clock?: Clock } = 
       return next();
     }
     waiting = waiting.slice(group.length);
+    untidy = true;
     run(group);
     next();
   };
@@ -116,6 +134,7 @@ export const localWriter = (path: string, options: { readonly clock?: Clock } = 
       if (state === 'closed') return;
       if (state === 'scheduled') await new Promise<void>((resolve) => (ended = resolve));
       state = 'closed';
+      clearInterval(tidying);
       file.close();
     },
   };
