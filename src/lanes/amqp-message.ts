@@ -53,8 +53,15 @@ export const readMessage = (received: AsyncMessage, shard: number, now: Instant)
       received.replyTo === undefined || received.replyTo === ''
         ? null
         : { address: received.replyTo, correlation: received.correlationId ?? '' },
+    suspect: (instantOf(noted['x-delivery-count']) ?? 0) >= SUSPECT,
   };
 };
+
+/**
+ * What the broker hands over for the third time: once is the usual end of a consumer that had fetched it ahead (a restart, a shard that moves), and not worth handling
+ * hundreds one by one.
+ */
+const SUSPECT = 2;
 
 /** The client turns text and JSON into values according to the content type; a lane carries bytes. */
 const bytesOf = (body: unknown): Uint8Array => {

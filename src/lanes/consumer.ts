@@ -28,6 +28,7 @@ export type Work<M extends Message> = (batch: readonly M[]) => Promise<Outcome<M
  * - A transient failure repeats the batch in place, with backoff, and counts nothing.
  * - Any other failure of a batch: each of its messages alone, in order. Of a message alone: it comes again later, after its last attempt it goes to the dead letters.
  * - A message that comes again is handled alone, so that it cannot spoil a batch once more.
+ * - What may have ended a process is handled first, each alone, and each try of it is noted before: after the last it goes to the dead letters untried.
  */
 export const startConsumer = <M extends Message>(
   context: ConsumerContext,
@@ -71,9 +72,12 @@ const consumeShard = async <M extends Message>(shard: Shard<M>): Promise<void> =
       await pause(backoff(failures++), signal);
       continue;
     }
-    const fresh = taken.filter(({ attempt }) => attempt === 1);
-    if (fresh.length > 0) await handle(shard, fresh);
-    for (const again of taken.filter(({ attempt }) => attempt > 1)) if (!signal.aborted) await handle(shard, [again]);
+    for (const suspect of taken.filter((message) => message.suspect))
+      if (!signal.aborted) await handleSuspect(shard, suspect);
+    const others = taken.filter((message) => !message.suspect);
+    const fresh = others.filter(({ attempt }) => attempt === 1);
+    if (fresh.length > 0 && !signal.aborted) await handle(shard, fresh);
+    for (const again of others.filter(({ attempt }) => attempt > 1)) if (!signal.aborted) await handle(shard, [again]);
   }
   await source.close();
 };
@@ -107,6 +111,32 @@ const handle = async <M extends Message>(shard: Shard<M>, batch: readonly M[]): 
     return;
   }
 };
+
+const handleSuspect = async <M extends Message>(shard: Shard<M>, message: M): Promise<void> => {
+  const { lane, signal } = shard;
+  const tries = shard.deadLetters?.tries;
+  if (tries === undefined) return handle(shard, [message]);
+  let { attempt } = message;
+  const begin = async (): Promise<void> => {
+    attempt = await tries.begin(lane.name, message.id, message.attempt);
+  };
+  const again = (error: unknown): boolean => {
+    report(shard, error, 'a try cannot be noted', { message: message.id });
+    return isTransient(error);
+  };
+  if (!(await persist(begin, signal, again).catch(() => true))) return;
+  if (attempt <= (lane.maxAttempts ?? 6)) await handle(shard, [{ ...message, attempt }]);
+  else {
+    const buried = await bury(shard, [{ ...message, attempt: attempt - 1 }], new Map([[message.id, DIED]]));
+    await shard.source.settle(buried);
+  }
+  await tries
+    .end(lane.name, message.id)
+    .catch((error: unknown) => report(shard, error, 'a noted try cannot be taken back', { message: message.id }));
+};
+
+const DIED =
+  'The process that handled it died each time: out of memory, killed, or by a defect that ends it. Its log says more.';
 
 const fail = async <M extends Message>(shard: Shard<M>, message: M, error: unknown): Promise<void> => {
   report(shard, error, 'a message failed', { message: message.id, attempt: message.attempt });

@@ -4,6 +4,8 @@ import type { Storage } from '../storage/index.ts';
 import type { Headers, LaneDefinition, Lanes } from './lanes.ts';
 import * as store from './store.ts';
 import type { DeadLetterFilter, DeadLetterRow } from './store.ts';
+import { createTries } from './tries.ts';
+import type { Tries } from './tries.ts';
 
 /** A message that no try could save, as the lane gives it away. */
 export interface DeadLetter {
@@ -22,6 +24,8 @@ export interface DeadLetter {
 /** Where lanes put them. Resolves when they are durable; the message is then gone from its lane. May be told the same letter twice. */
 export interface DeadLetterSink {
   add(letters: readonly DeadLetter[]): Promise<void>;
+  /** Without it, a message over which the process dies each time comes again for ever. */
+  readonly tries?: Tries;
 }
 
 /** A dead letter as people see it. */
@@ -69,6 +73,7 @@ export const createDeadLetters = (storage: Storage, clock: Clock = systemClock):
     const rows = new Map(letters.map((letter) => [`${letter.lane}:${letter.id}`, rowOf(letter, now)]));
     await storage.insertMany(store.deadLetterInsert, [...rows.values()]);
   },
+  tries: createTries(storage),
   list: async (filter, limit, cursor) => {
     const rows = await store.listDeadLetters(
       storage,

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startChild } from '../../test/support/children.ts';
 import { eachLanes } from '../../test/support/lanes.ts';
 import { until } from '../../test/support/until.ts';
 import { unavailable } from '../kit/index.ts';
+import { migrate, openStorage } from '../storage/index.ts';
+import { createDeadLetters, lanesMigrations } from './index.ts';
 import type { DeadLetter, DeadLetterSink, Outgoing } from './index.ts';
 
 const messages = (...ids: string[]): Outgoing[] => ids.map((id) => ({ id, key: 1, body: Buffer.from(id) }));
@@ -18,6 +23,19 @@ const memorySink = (refusals: Error[] = []): DeadLetterSink & { letters: DeadLet
       letters.push(...more);
     },
   };
+};
+
+/** A database for the dead letters of other processes. */
+const openDatabase = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'culprit-lanes-'));
+  const url = `sqlite:${join(folder, 'culprit.db')}`;
+  const storage = openStorage(url);
+  await migrate(storage, lanesMigrations);
+  const close = async (): Promise<void> => {
+    await storage.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url, deadLetters: createDeadLetters(storage), close };
 };
 
 eachLanes('failures in lanes', (open) => {
@@ -135,6 +153,30 @@ eachLanes('failures in lanes', (open) => {
     lanes.consume(lane, async (batch) => void got.push(...batch.map(({ id }) => id)));
     await until(() => got.length === 50);
     expect(got).toEqual(ids);
+  });
+
+  test('a message over which the process dies each time ends in the dead letters, and only that one', async () => {
+    const database = await openDatabase();
+    const lane = open.lane('work', { maxAttempts: 3 });
+    await open().publish(lane, messages('a', 'b', 'poison', 'c', 'd'));
+    const { url, prefix } = open.place();
+    const handled: string[] = [];
+    let deaths = 0;
+    for (; !handled.includes('d'); deaths++) {
+      expect(deaths).toBeLessThan(6);
+      const child = startChild('lanes-child.ts', ['die', url, prefix, JSON.stringify(lane), database.url]);
+      await Promise.race([child.ended, until(() => child.lines.includes('d'))]);
+      handled.push(...child.lines.filter((line) => line !== 'ready'));
+      if (handled.includes('d')) {
+        await until(async () => (await open().stats(lane)).ready === 0);
+        await child.kill();
+      }
+    }
+    expect(deaths).toBeGreaterThanOrEqual(3);
+    expect(new Set(handled)).toEqual(new Set(['a', 'b', 'c', 'd']));
+    const { items } = await database.deadLetters.list({}, 10);
+    expect(items).toMatchObject([{ id: 'work:poison', attempts: 3, error: expect.stringContaining('died each time') }]);
+    await database.close();
   });
 
   test('stopping finishes the batch in hand and takes no other', async () => {

@@ -32,7 +32,7 @@ export interface Delivery {
   readonly body: Uint8Array;
   readonly headers: Headers;
   readonly publishedAt: Instant;
-  /** 1 for the first try. After a crash the count may repeat. */
+  /** 1 for the first try. A try that ended with the process counts from the second on (`Tries`). */
   readonly attempt: number;
 }
 

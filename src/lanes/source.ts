@@ -6,6 +6,8 @@ export interface Message extends Delivery {
   readonly key: string | number;
   /** Where the reply goes, when the message is a request. */
   readonly replyTo: ReplyAddress | null;
+  /** It was in hand, or near it, when a process ended that did not finish it: it may be what ended the process. */
+  readonly suspect: boolean;
 }
 
 export interface ReplyAddress {

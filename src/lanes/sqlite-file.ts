@@ -5,7 +5,7 @@ import type { SqliteFile } from '../storage/index.ts';
  * `lanes.db`. A message's position is its shard's number × 2^40 + its place in the shard: the table itself is the index by shard and order, so that an insert
  * touches one tree only. (A number has 53 bits: 8,191 shards of 10^12 messages.)
  *
- * `queue.waiting` counts the messages, so that the depth of a lane never costs a count; the partial index knows the few that wait for their time.
+ * `holding` has the queues that somebody works on, and those whose worker died. `queue.waiting` counts the messages, so that the depth of a lane never costs a count; the partial index knows the few that wait for their time.
  * `message.body` stands last: reading what stands before it does not touch the pages it overflows to.
  */
 export const openLanesFile = (path: string): SqliteFile => {
@@ -45,5 +45,6 @@ const schema = `
     body BLOB NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS message_due ON message (queue, deliver_at) WHERE deliver_at > 0;
+  CREATE TABLE IF NOT EXISTS holding (queue INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE IF NOT EXISTS ping (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 `;

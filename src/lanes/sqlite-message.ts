@@ -15,7 +15,7 @@ export interface MessageRow extends Record<string, Value> {
   readonly body: Uint8Array;
 }
 
-export const readMessage = (row: MessageRow, shard: number): Message => ({
+export const readMessage = (row: MessageRow, shard: number, suspect: boolean): Message => ({
   id: row.id,
   shard,
   key: row.key,
@@ -24,6 +24,7 @@ export const readMessage = (row: MessageRow, shard: number): Message => ({
   publishedAt: row.published_at,
   attempt: row.attempt,
   replyTo: row.reply_to === null ? null : readAddress(row.reply_to),
+  suspect,
 });
 
 /** `address correlation`; neither holds a space. */

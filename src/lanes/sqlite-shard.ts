@@ -6,6 +6,7 @@ import { createBell } from './bell.ts';
 import type { Bell } from './bell.ts';
 import type { Claim } from './claims.ts';
 import type { Limits, Message, ReplyAddress, Settlement, Source } from './source.ts';
+import { REPLIES } from './sqlite-commit.ts';
 import { positionsOf } from './sqlite-file.ts';
 import { readMessage } from './sqlite-message.ts';
 import type { MessageRow } from './sqlite-message.ts';
@@ -48,6 +49,8 @@ export class SqliteShard implements Source<SqliteMessage> {
   /** The last position taken. */
   #cursor = 0;
   #settling: Promise<unknown> = Promise.resolve();
+  /** Positions of what a predecessor that died may have had in hand. */
+  #suspects: ReadonlySet<number> = new Set();
 
   constructor(options: SqliteShardOptions) {
     this.#options = options;
@@ -57,8 +60,8 @@ export class SqliteShard implements Source<SqliteMessage> {
 
   async take(limits: Limits): Promise<readonly SqliteMessage[]> {
     if (!this.#held) await Promise.race([this.#claim.granted, this.#stopped.promise]);
-    this.#held = true;
     const reader = await this.#options.reader();
+    if (!this.#held) await this.#hold(reader, limits);
     while (!this.#interrupted.signal.aborted) {
       this.bell.clear();
       const found = this.#look(reader, limits);
@@ -100,7 +103,36 @@ export class SqliteShard implements Source<SqliteMessage> {
 
   async close(): Promise<void> {
     await this.#settling;
+    if (this.#held) await this.#write('release').catch((error: unknown) => this.#reportHold(error));
     this.#claim.release();
+  }
+
+  /** Once a shard, before its first message is taken; a note that is there already was left by a predecessor that died. */
+  async #hold(reader: SqliteFile, limits: Limits): Promise<void> {
+    const { lane, clock } = this.#options;
+    if (lane.startsWith(REPLIES)) {
+      this.#held = true;
+      return;
+    }
+    const queue = reader.get<{ number: number }>(HELD, [lane, this.shard])?.number;
+    if (queue !== undefined) {
+      // A batch whose acknowledgement was not yet durable, and the one after it.
+      const due = reader.all<Size>(DUE_SIZES, [queue, clock.now(), 2 * DUE]);
+      const fresh = reader.all<Size>(FRESH_SIZES, [...positionsOf(queue), 2 * limits.maxMessages]);
+      this.#suspects = new Set([...due, ...fresh].map(({ position }) => position));
+    }
+    const again = (error: unknown): boolean => this.#reportHold(error);
+    this.#held = await persist(() => this.#write('hold'), this.#interrupted.signal, again);
+  }
+
+  #write(kind: 'hold' | 'release'): Promise<void> {
+    return this.#options.writer.write([{ kind, lane: this.#options.lane, shard: this.shard }]);
+  }
+
+  #reportHold(error: unknown): true {
+    const { log, lane } = this.#options;
+    log.warn({ err: error, lane, shard: this.shard }, 'who works on the shard cannot be noted for now');
+    return true;
   }
 
   #look(reader: SqliteFile, limits: Limits): SqliteMessage[] {
@@ -124,9 +156,11 @@ export class SqliteShard implements Source<SqliteMessage> {
   }
 
   #rows(reader: SqliteFile, delayed: boolean, sql: string, parameters: readonly Value[]): SqliteMessage[] {
-    return reader
-      .all<MessageRow>(sql, parameters)
-      .map((row) => ({ ...readMessage(row, this.shard), position: row.position, delayed }));
+    return reader.all<MessageRow>(sql, parameters).map((row) => ({
+      ...readMessage(row, this.shard, this.#suspects.has(row.position)),
+      position: row.position,
+      delayed,
+    }));
   }
 
   /** Milliseconds until the next delayed message is due; at most a second, the fallback for lost hints. */
@@ -142,6 +176,8 @@ interface Size extends Record<string, Value> {
   readonly size: number;
 }
 
+const HELD =
+  'SELECT number FROM queue WHERE lane = ? AND shard = ? AND EXISTS (SELECT 1 FROM holding WHERE queue = number)';
 const QUEUE = 'SELECT number FROM queue WHERE lane = ? AND shard = ?';
 const FRESH_SIZES =
   'SELECT position, length(body) AS size FROM message WHERE position > ? AND position < ? AND deliver_at = 0 ORDER BY position LIMIT ?';

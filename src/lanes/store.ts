@@ -55,6 +55,18 @@ export const deadLetterInsert: BulkInsert = {
   },
 };
 
+/** Another try of a message that may have ended a process. */
+export const tryInsert: BulkInsert = {
+  table: 'lane_try',
+  columns: { id: 'text', tries: 'integer' },
+  conflict: { keys: ['id'], set: { tries: 'lane_try.tries + 1' } },
+  returning: ['tries'],
+};
+
+export const deleteTry = async (queries: Queries, id: string): Promise<void> => {
+  await queries.as<LanesTables>().deleteFrom('lane_try').where('id', '=', id).execute();
+};
+
 /** The newest first, those before `before`. */
 export const listDeadLetters = (
   queries: Queries,

@@ -21,6 +21,11 @@ export interface LanesTables {
     bytes: number;
     body: Uint8Array;
   };
+  lane_try: {
+    /** `<lane>:<message id>`. Only there while a message is in hand that may have ended a process. */
+    id: string;
+    tries: number;
+  };
   outbox_fact: {
     /** UUIDv7: facts are relayed in this order. */
     id: string;
@@ -68,6 +73,16 @@ export const lanesMigrations: readonly Migration[] = [
         .addColumn('key', ddl.text, (column) => column.notNull())
         .addColumn('headers', ddl.text, (column) => column.notNull())
         .addColumn('data', ddl.text, (column) => column.notNull())
+        .execute();
+    },
+  },
+  {
+    name: '2026-11-22-lanes-tries',
+    up: async (_db, ddl) => {
+      await ddl
+        .table('lane_try', { clustered: true })
+        .addColumn('id', ddl.text, (column) => column.primaryKey())
+        .addColumn('tries', ddl.integer, (column) => column.notNull())
         .execute();
     },
   },

@@ -2,7 +2,7 @@ import type { Instant } from '../kit/index.ts';
 import type { Claim } from './claims.ts';
 
 /** One change of `lanes.db`. Positions are the rows' own numbers, as a reader found them. */
-export type LaneOperation = PublishOperation | AckOperation | RetryOperation | PingOperation;
+export type LaneOperation = PublishOperation | AckOperation | RetryOperation | HoldOperation | PingOperation;
 
 export interface PublishOperation {
   readonly kind: 'publish';
@@ -32,6 +32,13 @@ export interface RetryOperation {
   readonly position: number;
   readonly deliverAt: Instant;
   readonly attempt: number;
+}
+
+/** Notes that somebody works on the shard, or that they have ended in an orderly way: who finds the note has a predecessor that died. */
+export interface HoldOperation {
+  readonly kind: 'hold' | 'release';
+  readonly lane: string;
+  readonly shard: number;
 }
 
 /** Writes something, to see that it can. */
