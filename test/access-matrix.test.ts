@@ -4,20 +4,22 @@ import { alertRules } from './support/access/alerts.ts';
 import { issueRules } from './support/access/issues.ts';
 import { operationRules } from './support/access/operations.ts';
 import type { Rule, Rules } from './support/access/rule.ts';
+import { sentryApiRules } from './support/access/sentry-api.ts';
 import { createWorld, places } from './support/access/world.ts';
 import type { Place, Target, Visitor, World } from './support/access/world.ts';
 import { eachIssueHouse } from './support/issues.ts';
 import { apiDocument, operationsOf } from '../src/app/api/document.ts';
 
 /** What every route promises. The accounts' come last: with them sessions end. */
-const rules: Rules = { ...issueRules, ...alertRules, ...operationRules, ...accountRules };
+const rules: Rules = { ...issueRules, ...alertRules, ...operationRules, ...sentryApiRules, ...accountRules };
 
 /** Every route of the running server × everybody who may come × what is theirs and what is not. */
 eachIssueHouse('access', (open) => {
   test('every route answers everybody as its rule says, and nobody learns of what they do not see', async () => {
     const world = await createWorld(await open());
     try {
-      const routes = operationsOf(apiDocument(world.app)).map(({ method, path }) => `${method} ${path}`);
+      const documented = operationsOf(apiDocument(world.app)).map(({ method, path }) => `${method} ${path}`);
+      const routes = [...documented, ...world.sentryRoutes];
       const missing = routes.filter((route) => rules[route] === undefined);
       expect.soft(missing, 'these routes need a rule in test/support/access').toEqual([]);
       const found: string[] = [];
@@ -85,7 +87,7 @@ const visit = async (
   const { statusCode, body } = response;
   const found: string[] = [];
   if (statusCode !== wanted) found.push(`${statusCode}, not ${wanted}: ${body.slice(0, 200)}`);
-  else if (wanted === 404 && response.json<{ code: string }>().code !== 'not_found')
+  else if (wanted === 404 && !response.json<{ detail: string }>().detail.endsWith('or you may not see it.'))
     found.push(`tells more than that there is nothing: ${body}`);
   for (const word of places)
     if (statusCode < 400 && !visitor.sees.includes(word) && body.includes(word)) found.push(`tells of the ${word}`);

@@ -95,6 +95,29 @@ eachTier('verbs on a running server', (tier) => {
     ]);
   });
 
+  test('release makes, finalizes, deploys and lists releases', async () => {
+    const release = (...args: string[]) => server.culprit(['release', ...args, '--project', 'old-shop']);
+    expect((await release('list')).stdout).toBe('There is no release.\n');
+    expect(await release('new', 'svc/1.0.0', '--json')).toMatchObject({
+      code: 0,
+      stdout: '{"version":"svc-1.0.0","created":true}\n',
+    });
+    expect((await release('finalize', 'svc/1.0.0')).stdout).toBe('svc-1.0.0\n');
+    expect((await release('deploy', 'svc-1.0.0', '--env', 'production', '--name', 'blue')).code).toBe(0);
+    const [listed] = parsed((await release('list', '--json')).stdout);
+    expect(listed).toMatchObject({ version: 'svc-1.0.0', latest: true, deploys: 1, events: 0, last_seen: null });
+    expect(listed?.['finalized_at']).toEqual(expect.any(String));
+    expect((await release('list', '--archived', '--json')).stdout).toBe('');
+    const missing = await release('finalize', '9.9.9');
+    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('The release 9.9.9 of old-shop')]);
+    for (const wrong of [
+      ['new', 'latest'],
+      ['deploy', 'svc-1.0.0'],
+      ['list', '--limit', '0'],
+    ])
+      expect((await release(...wrong)).code).toBe(2);
+  });
+
   test('what cannot be digested rests in the dead letters, is tried again, and is dropped', async () => {
     const letters = () => server.api<{ items: { id: string; error: string }[] }>('GET', '/dead-letters');
     await publishPoison(server, 77);

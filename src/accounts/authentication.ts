@@ -5,7 +5,7 @@ import { CulpritError, SECOND } from '../kit/index.ts';
 import type { Storage } from '../storage/index.ts';
 import { projectsOf, requireScope, scopesOf } from './access.ts';
 import { findSession, noteSessionUse, SESSION_LIFE } from './sessions.ts';
-import { findTokenCaller } from './tokens.ts';
+import { findTokenCaller, secretIn } from './tokens.ts';
 import type { Client } from './sessions.ts';
 import type { Caller, Scope } from './types.ts';
 
@@ -87,8 +87,8 @@ const authenticate = async (
 ): Promise<Caller | null> => {
   const { authorization } = request.headers;
   if (authorization !== undefined) {
-    const secret = /^bearer +(clp_[\w-]{1,100}) *$/i.exec(authorization)?.[1];
-    const caller = secret === undefined ? null : await findTokenCaller(storage, clock, secret);
+    const secret = secretIn(authorization);
+    const caller = secret === null ? null : await findTokenCaller(storage, clock, secret);
     if (caller === null) throw unauthenticated('The API token is unknown or has expired.');
     return caller;
   }

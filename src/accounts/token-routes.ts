@@ -6,12 +6,15 @@ import { callerOf } from './authentication.ts';
 import { visibleProject } from './projects.ts';
 import type { AccountRouteOptions } from './routes.ts';
 import * as schemas from './schemas.ts';
-import { createToken, deleteToken, listTokens } from './tokens.ts';
+import { createToken, deleteToken, listTokens, sentryCliToken } from './tokens.ts';
 
 const tags = ['accounts'];
 
 /** A user's own API tokens. Every role may have some: they can do no more than their user. */
-export const tokenRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = async (app, { storage, clock }) => {
+export const tokenRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = async (
+  app,
+  { storage, clock, publicUrl },
+) => {
   app.get(
     '/tokens',
     {
@@ -42,7 +45,16 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = async
         summary: 'Make an API token; its secret is in this answer and nowhere else',
         tags,
         body: schemas.newToken,
-        response: { 201: Type.Object({ ...schemas.token.properties, token: Type.String({ examples: ['clp_…'] }) }) },
+        response: {
+          201: Type.Object({
+            ...schemas.token.properties,
+            token: Type.String({ examples: ['clp_…'] }),
+            sentryCliToken: Type.String({
+              description: 'The same token for sentry-cli, which reads from it where the server is',
+              examples: ['sntrys_…'],
+            }),
+          }),
+        },
       },
     },
     async (request, reply) => {
@@ -59,7 +71,11 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<AccountRouteOptions> = async
       return reply
         .code(201)
         .header('cache-control', 'no-store')
-        .send({ ...schemas.showToken(token), token: secret });
+        .send({
+          ...schemas.showToken(token),
+          token: secret,
+          sentryCliToken: sentryCliToken(secret, publicUrl(), token.createdAt),
+        });
     },
   );
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Instant } from '../kit/index.ts';
-import { badRequest, CulpritError, MINUTE, sha256 } from '../kit/index.ts';
+import { badRequest, CulpritError, MINUTE, SECOND, sha256 } from '../kit/index.ts';
 import type { Queries, Storage } from '../storage/index.ts';
 import { narrow, projectsOf, requireProject, scopesOf } from './access.ts';
 import type { AccountsTables } from './tables.ts';
@@ -27,6 +27,8 @@ export interface NewToken {
   readonly expiresAt: Instant | null;
 }
 
+const PREFIX = 'clp_';
+
 /** Makes a token for the caller and returns its secret, `clp_…`, which is shown once. It can do no more than the caller. */
 export const createToken = async (
   storage: Storage,
@@ -41,7 +43,7 @@ export const createToken = async (
   if (missing !== undefined)
     throw new CulpritError('forbidden', 403, `Your role has no ${missing} access, so your token cannot have it.`);
   if (projectId !== null) requireProject(caller, projectId);
-  const secret = `clp_${randomBytes(32).toString('base64url')}`;
+  const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`;
   const row = await storage
     .as<AccountsTables>()
     .insertInto('api_token')
@@ -59,6 +61,24 @@ export const createToken = async (
     .returningAll()
     .executeTakeFirstOrThrow();
   return { token: tokenOf(row), secret };
+};
+
+/**
+ * The same token as `sentry-cli` understands it: server and organisation stand in it, so that the client needs no other setting. `url` as clients reach the
+ * server. https://github.com/getsentry/rfcs/blob/main/text/0091-ci-upload-tokens.md
+ */
+export const sentryCliToken = (secret: string, url: string, issuedAt: Instant): string => {
+  const claims = { iat: Math.floor(issuedAt / SECOND), url, region_url: url, org: 'culprit' };
+  const random = Buffer.from(secret.slice(PREFIX.length), 'base64url').toString('base64').replaceAll('=', '');
+  return `sntrys_${Buffer.from(JSON.stringify(claims)).toString('base64')}_${random}`;
+};
+
+/** The secret that an `Authorization` header brings, in either form; null for anything else. */
+export const secretIn = (authorization: string): string | null => {
+  const [, plain] = /^bearer +(clp_[\w-]{1,100}) *$/i.exec(authorization) ?? [];
+  if (plain !== undefined) return plain;
+  const [, random] = /^bearer +sntrys_[A-Za-z0-9+/=]{1,2000}_([A-Za-z0-9+/]{1,100}) *$/i.exec(authorization) ?? [];
+  return random === undefined ? null : `${PREFIX}${Buffer.from(random, 'base64').toString('base64url')}`;
 };
 
 /** The caller a secret stands for; null for an unknown or expired one. Notes the use, at most once a minute. */

@@ -3,7 +3,7 @@ import { accountRoutes, addAuthentication } from '../accounts/index.ts';
 import type { AccountRouteOptions } from '../accounts/index.ts';
 import { alertRoutes } from '../alerts/index.ts';
 import { ingestRoutes } from '../ingest/index.ts';
-import { issueRoutes } from '../issues/index.ts';
+import { issueRoutes, sentryApiRoutes } from '../issues/index.ts';
 import type { Logger } from '../kit/index.ts';
 import { collectApi } from './api/document.ts';
 import { checkSettings } from './check-settings.ts';
@@ -53,6 +53,13 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
       void api.register(statusRoutes, { ...parts, ...stores, version, roles: rolesOf(parts), laneDefinitions });
     },
     { prefix: '/api/v1' },
+  );
+  void app.register(
+    async (api) => {
+      await addAuthentication(api, { storage: stores.storage, clock, publicUrl });
+      void api.register(sentryApiRoutes, { ...stores, clock, publicUrl });
+    },
+    { prefix: '/api/0' },
   );
   void app.register(apiDocsRoutes, { publicUrl });
   serveWebFiles(app, folder);

@@ -10,6 +10,7 @@ import { register as invite } from './commands/invite.ts';
 import { register as issue } from './commands/issue.ts';
 import { register as issues } from './commands/issues.ts';
 import { register as project } from './commands/project.ts';
+import { register as release } from './commands/release.ts';
 import { register as serve } from './commands/serve.ts';
 import { FAILED, USAGE } from './commands/shared.ts';
 import { register as team } from './commands/team.ts';
@@ -31,7 +32,22 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
         '\nExit codes: 0 done, 1 failed, 2 called wrongly.',
       ].join('\n'),
     );
-  const verbs = [serve, demo, project, user, invite, team, issues, issue, events, alerts, deadLetters, doctor, backup];
+  const verbs = [
+    serve,
+    demo,
+    project,
+    user,
+    invite,
+    team,
+    issues,
+    issue,
+    events,
+    release,
+    alerts,
+    deadLetters,
+    doctor,
+    backup,
+  ];
   for (const register of verbs) register(program);
   exitByThrowing(program);
 

@@ -32,7 +32,7 @@ export const createServer = ({ log, trustedProxies, basePath, page }: ServerOpti
     // Requests that come over open connections while it closes are answered like any other, and the connection with them ends.
     return503OnClosing: false,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
     rewriteUrl: ({ url = '/' }) => withoutBase(url, basePath),
     schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     clientErrorHandler: answerParserError((url) => withoutBase(url, basePath)),

@@ -84,4 +84,8 @@ export const issuesMigrations: readonly Migration[] = [
   { name: '2026-11-27-issues-deletion', up: addDeletion },
   { name: '2026-11-27-issues-release-environments', up: addReleaseEnvironments },
   { name: '2026-11-28-issues-list', up: addList },
+  {
+    name: '2026-11-28-issues-archived-releases',
+    up: (db, ddl) => db.schema.alterTable('release').addColumn('archived_at', ddl.integer).execute(),
+  },
 ];

@@ -11,7 +11,7 @@ import type { Caller, Project } from '../../src/accounts/index.ts';
 import { createToken } from '../../src/accounts/tokens.ts';
 import { createAcceptor, defaultLimits } from '../../src/ingest/index.ts';
 import type { IngestRequest } from '../../src/ingest/index.ts';
-import { createDigest, issueRoutes, issuesMigrations } from '../../src/issues/index.ts';
+import { createDigest, issueRoutes, issuesMigrations, sentryApiRoutes } from '../../src/issues/index.ts';
 import type { DigestDeps } from '../../src/issues/index.ts';
 import { createLogger, manualClock } from '../../src/kit/index.ts';
 import type { Delivery, Outgoing } from '../../src/lanes/index.ts';
@@ -124,7 +124,8 @@ export const openIssueHouse = async (storage: Storage) => {
     ): Promise<LightMyRequestResponse> =>
       app.inject({
         method,
-        url: `/api/v1${path}`,
+        // What is not ours is named in full.
+        url: path.startsWith('/api/0/') ? path : `/api/v1${path}`,
         headers,
         ...(body === undefined ? {} : { payload: body }),
       }),
@@ -151,6 +152,14 @@ const openApi = async (storage: Storage, blobs: DigestDeps['blobs'], clock: Dige
       await api.register(issueRoutes, { storage, blobs, clock });
     },
     { prefix: '/api/v1' },
+  );
+  await app.register(
+    async (api) => {
+      const publicUrl = () => 'https://errors.example';
+      await addAuthentication(api, { storage, clock, publicUrl });
+      await api.register(sentryApiRoutes, { storage, blobs, clock, publicUrl });
+    },
+    { prefix: '/api/0' },
   );
   return app;
 };

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import { majors, sentryCliPath } from './sentry-cli.ts';
+import type { Major } from './sentry-cli.ts';
 
 /**
  * The services that tests may use: from the environment, else at their usual places. A missing one skips its tests with one line that says what to start;
@@ -11,6 +13,8 @@ export interface Services {
   readonly rabbitmq: string | null;
   /** Path of a Chromium. */
   readonly chromium: string | null;
+  /** Paths of the programs, by their major. */
+  readonly sentryCli: Readonly<Record<Major, string | null>>;
 }
 
 const answers = (host: string, port: number): Promise<boolean> =>
@@ -41,6 +45,7 @@ export const services: Services = {
   chromium:
     [process.env['CULPRIT_TEST_CHROMIUM'], ...chromiumPaths].find((path) => path !== undefined && existsSync(path)) ??
     null,
+  sentryCli: { 2: sentryCliPath(2), 3: sentryCliPath(3) },
 };
 
 /** Runs once before all tests. */
@@ -50,6 +55,8 @@ export const setup = (): void => {
     services.rabbitmq === null && 'RabbitMQ is not running: start it, or set CULPRIT_TEST_RABBITMQ=amqp://…',
     services.chromium === null &&
       'Chromium is not installed: install it, or set CULPRIT_TEST_CHROMIUM=/path/to/chromium',
+    majors.some((major) => services.sentryCli[major] === null) &&
+      'sentry-cli is not installed for this platform: npm ci brings it where Sentry builds it',
   ].filter((line) => line !== false);
   if (missing.length > 0 && process.env['CULPRIT_REQUIRE_SERVICES'] === '1') throw new Error(missing.join('\n'));
   for (const line of missing) console.warn(`skipping tests: ${line}`);

@@ -5799,6 +5799,8 @@ export interface operations {
     listReleases: {
         parameters: {
             query?: {
+                /** @description Those that were archived, instead of the others */
+                archived?: boolean;
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 /** @description Only releases seen in it or brought there; health in it alone */
@@ -5826,6 +5828,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /**
+                             * Format: date-time
+                             * @description Since when lists leave it out; null: they do not
+                             */
+                            archivedAt: string | null;
                             commits: number;
                             /**
                              * Format: date-time
@@ -5895,6 +5902,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    archivedAt?: string | null;
                     finalizedAt?: string | null;
                     ref?: string | null;
                     url?: string | null;
@@ -5910,6 +5918,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Since when lists leave it out; null: they do not
+                         */
+                        archivedAt: string | null;
                         commits: number;
                         /**
                          * Format: date-time
@@ -5969,6 +5982,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Since when lists leave it out; null: they do not
+                         */
+                        archivedAt: string | null;
                         commits: number;
                         /**
                          * Format: date-time
@@ -6044,6 +6062,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Since when lists leave it out; null: they do not
+                         */
+                        archivedAt: string | null;
                         commits: number;
                         /**
                          * Format: date-time
@@ -6113,6 +6136,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    archivedAt?: string | null;
                     finalizedAt?: string | null;
                     ref?: string | null;
                     url?: string | null;
@@ -6127,6 +6151,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Since when lists leave it out; null: they do not
+                         */
+                        archivedAt: string | null;
                         commits: number;
                         /**
                          * Format: date-time
@@ -6406,6 +6435,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Since when lists leave it out; null: they do not
+                         */
+                        archivedAt: string | null;
                         commits: number;
                         /**
                          * Format: date-time
@@ -7829,6 +7863,11 @@ export interface operations {
                         prefix: string;
                         projectId: number | null;
                         scopes: ("read" | "write" | "admin")[];
+                        /**
+                         * @description The same token for sentry-cli, which reads from it where the server is
+                         * @example sntrys_…
+                         */
+                        sentryCliToken: string;
                         /** @example clp_… */
                         token: string;
                     };

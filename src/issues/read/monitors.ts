@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Json } from '../../ingest/index.ts';
+import { isOneOf } from '../../storage/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
 
@@ -54,3 +56,15 @@ export const listRuns = (
     );
   return select.orderBy('check_in.started_at', 'desc').orderBy('check_in.id', 'desc').limit(limit).execute();
 };
+
+/** The monitors of these projects, the oldest first, behind the number `after`. */
+export const monitorsOf = async (queries: Queries, projects: readonly number[], after: number, limit: number) =>
+  await queries
+    .as<IssuesTables>()
+    .selectFrom('monitor')
+    .select(['id', 'project_id', 'slug', 'created_at'])
+    .where(isOneOf(queries.dialect, sql.ref('project_id'), projects))
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();

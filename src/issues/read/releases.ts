@@ -13,16 +13,23 @@ export interface ReleaseFilter {
   readonly search: string | null;
   /** Only those that events, sessions or deploys brought there. */
   readonly environment: string | null;
+  /** Those that were archived, instead of the others. */
+  readonly archived: boolean;
 }
 
 /** A project's releases, the newest first, before the row `before`. */
 export const listReleases = (
   queries: Queries,
-  { project, search, environment }: ReleaseFilter,
+  { project, search, environment, archived }: ReleaseFilter,
   before: number | null,
   limit: number,
 ) => {
-  let select = queries.as<IssuesTables>().selectFrom('release').selectAll().where('project_id', '=', project);
+  let select = queries
+    .as<IssuesTables>()
+    .selectFrom('release')
+    .selectAll()
+    .where('project_id', '=', project)
+    .where('archived_at', archived ? 'is not' : 'is', null);
   if (search !== null) select = select.where(like(sql`lower(version)`, ['', search.toLowerCase(), '']));
   if (environment !== null)
     select = select.where((eb) =>

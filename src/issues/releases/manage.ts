@@ -10,8 +10,8 @@ import type { IssuesTables } from '../tables.ts';
 import { createReleases } from './create.ts';
 import { fixedIn } from './fixes.ts';
 import { materializeNext } from './next.ts';
-import { findRelease, writeCommits } from './store.ts';
-import type { Commit } from './store.ts';
+import { findRelease, writeCommits, writeRefs } from './store.ts';
+import type { Commit, Ref } from './store.ts';
 
 /** What may be said of a release beside its name; what is absent stays as it is. */
 export interface ReleaseChange {
@@ -19,6 +19,8 @@ export interface ReleaseChange {
   readonly ref?: string | null;
   /** When it was out; null takes it back. */
   readonly finalizedAt?: Instant | null;
+  /** Since when lists leave it out; null: they do not. */
+  readonly archivedAt?: Instant | null;
 }
 
 export interface Deploy {
@@ -64,7 +66,10 @@ export const deleteRelease = (
     await lockProjects(tx, [project_id]);
     const why = await whyKept(tx, id);
     if (why !== null)
-      throw conflict(`The release ${why}. Only one that was made by mistake can be deleted.`, 'release_in_use');
+      throw conflict(
+        `The release ${why}. Only one that was made by mistake can be deleted; archive others.`,
+        'release_in_use',
+      );
     const db = tx.as<IssuesTables>();
     for (const table of ['release_commit', 'release_ref', 'deploy', 'issue_fix'] as const)
       await db.deleteFrom(table).where('release_id', '=', id).execute();
@@ -123,6 +128,10 @@ const fixesIn = (commits: readonly Commit[], slug: string): Map<number, FixingCo
     ),
   );
 
+/** Replaces the references of a release into repositories. */
+export const setRefs = (storage: Storage, release: number, refs: readonly Ref[]): Promise<void> =>
+  storage.transaction((tx) => writeRefs(tx, release, refs));
+
 /** Notes that a release was brought somewhere. Returns the number of the note. */
 export const addDeploy = async (queries: Queries, release: number, deploy: Deploy): Promise<number> => {
   const { environment, name, url, startedAt, finishedAt } = deploy;
@@ -166,11 +175,16 @@ const ensure = async (
   return { id: made[0]?.id ?? 0, created: true };
 };
 
-const changeRow = async (tx: Transaction, id: number, { url, ref, finalizedAt }: ReleaseChange): Promise<void> => {
+const changeRow = async (
+  tx: Transaction,
+  id: number,
+  { url, ref, finalizedAt, archivedAt }: ReleaseChange,
+): Promise<void> => {
   const set = {
     ...(url === undefined ? {} : { url }),
     ...(ref === undefined ? {} : { ref }),
     ...(finalizedAt === undefined ? {} : { finalized_at: finalizedAt }),
+    ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),
   };
   if (Object.keys(set).length > 0)
     await tx.as<IssuesTables>().updateTable('release').set(set).where('id', '=', id).execute();

@@ -4,14 +4,8 @@ import { callerOf, sees, visibleProject } from '../../accounts/index.ts';
 import type { Caller } from '../../accounts/index.ts';
 import { badRequest, notFound, toIso } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
-import {
-  actOnIssue,
-  cancelOperation,
-  continueOperation,
-  findOperation,
-  startOperation,
-  startUndo,
-} from '../lifecycle/operations.ts';
+import { attend } from '../lifecycle/attend.ts';
+import { actOnIssue, cancelOperation, findOperation, startOperation, startUndo } from '../lifecycle/operations.ts';
 import type { Target } from '../lifecycle/operations.ts';
 import { foretell } from '../lifecycle/preview.ts';
 import { windowStart } from '../lifecycle/arrivals.ts';
@@ -29,9 +23,6 @@ import { shortIdOf } from '../short-id.ts';
 import { visibleIssue } from './visible.ts';
 
 const operationPath = Type.Object({ operationId: Type.String({ maxLength: 36 }) });
-
-/** So long a request waits for many issues; the rest is done behind it. */
-const PATIENCE_MS = 1_500;
 
 const conflictText = '409 names the state: "SHOP-12: cannot mute a resolved issue."';
 
@@ -203,16 +194,8 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
 
   /** Works on it while the caller waits, then behind the answer. */
   const answer = async (reply: { code(status: 200 | 202): unknown }, id: string, slug: string) => {
-    const deadline = performance.now() + PATIENCE_MS;
-    await continueOperation(storage, clock, id, () => performance.now() > deadline);
-    const row = await findOperation(storage, id);
-    if (row === null) throw notFound('The operation');
-    const runs = row.status === 'running' || row.status === 'undoing';
+    const { row, runs } = await attend(storage, clock, app.log, id);
     reply.code(runs ? 202 : 200);
-    if (runs)
-      continueOperation(storage, clock, id).catch((error: unknown) =>
-        app.log.warn({ err: error, operation: id }, 'an operation was interrupted; it is continued later'),
-      );
     return schemas.showOperation(row, slug, await refusalsOf(storage, row));
   };
 

@@ -7,8 +7,8 @@ import type { Queries } from '../../storage/index.ts';
 import { statusName } from '../lifecycle/rows.ts';
 import { issuesByNumber } from '../read/issue.ts';
 import { fixedIn } from '../releases/fixes.ts';
-import { addDeploy, setCommits } from '../releases/manage.ts';
-import { commitsOf, deploysOf, writeRefs } from '../releases/store.ts';
+import { addDeploy, setCommits, setRefs } from '../releases/manage.ts';
+import { commitsOf, deploysOf } from '../releases/store.ts';
 import type { IssueRouteOptions } from '../routes.ts';
 import { shortIdOf } from '../short-id.ts';
 import { iso, pageOf, pageQuery, tags, textOrNull } from './common.ts';
@@ -85,7 +85,7 @@ export const releaseContentPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> 
       if (refs !== undefined) {
         const { release } = await visibleRelease(storage, caller, request.params);
         const read = refs.map((each) => ({ ...each, previousSha: each.previousSha ?? null }));
-        await storage.transaction((tx) => writeRefs(tx, release.id, read));
+        await setRefs(storage, release.id, read);
       }
       return { resolved: numbers.map((number) => shortIdOf(project.slug, number)) };
     },

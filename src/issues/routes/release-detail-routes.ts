@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { Caller } from '../../accounts/index.ts';
 import { callerOf, visibleProject } from '../../accounts/index.ts';
 import { toIso } from '../../kit/index.ts';
@@ -123,14 +124,11 @@ export const releaseDetailPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> =
   );
 };
 
-const readChange = ({
-  finalizedAt,
-  ...rest
-}: {
-  url?: string | null;
-  ref?: string | null;
-  finalizedAt?: string | null;
-}) => ({ ...rest, ...(finalizedAt === undefined ? {} : { finalizedAt: schemas.readInstant(finalizedAt) }) });
+const readChange = ({ finalizedAt, archivedAt, ...rest }: Static<typeof schemas.releaseChange>) => ({
+  ...rest,
+  ...(finalizedAt === undefined ? {} : { finalizedAt: schemas.readInstant(finalizedAt) }),
+  ...(archivedAt === undefined ? {} : { archivedAt: schemas.readInstant(archivedAt) }),
+});
 
 const show = async (queries: Queries, caller: Caller, path: { projectId: string; version: string }) => {
   const { release } = await visibleRelease(queries, caller, path);

@@ -39,15 +39,16 @@ export const releasePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
             }),
           ),
           period: Type.Enum(['24h', '7d', '30d'], { default: '7d', description: 'Of the health' }),
+          archived: Type.Boolean({ default: false, description: 'Those that were archived, instead of the others' }),
         }),
         response: { 200: pageOf(listedRelease) },
       },
     },
     async (request) => {
       const { id: project } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      const { limit, cursor, search = null, environment = null, period } = request.query;
+      const { limit, cursor, search = null, environment = null, period, archived } = request.query;
       const [before] = cursor === undefined ? [null] : decodeCursor(cursor, 'releases', ['number']);
-      const rows = await listReleases(storage, { project, search, environment }, before, limit + 1);
+      const rows = await listReleases(storage, { project, search, environment, archived }, before, limit + 1);
       const ids = rows.map(({ id }) => id);
       // No environment has the number 0: then there are no sessions in it either.
       const place = environment === null ? null : ((await environmentId(storage, project, environment)) ?? 0);

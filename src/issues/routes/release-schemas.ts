@@ -17,6 +17,7 @@ export const release = Type.Object({
   firstSeen: instantOrNull,
   lastSeen: instantOrNull,
   finalizedAt: { ...instantOrNull, description: 'When it was said to be out; null: it was only seen' },
+  archivedAt: { ...instantOrNull, description: 'Since when lists leave it out; null: they do not' },
   isLatest: Type.Boolean({ description: 'It sorts behind all others of the project' }),
   semantic: Type.Boolean({ description: 'Its name holds a semantic version' }),
   url: textOrNull,
@@ -31,7 +32,7 @@ const text = (maxLength: number) => Type.Optional(Type.Union([Type.String({ maxL
 const dateTime = Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()]));
 
 export const releaseChange = Type.Object(
-  { url: text(2_000), ref: text(200), finalizedAt: dateTime },
+  { url: text(2_000), ref: text(200), finalizedAt: dateTime, archivedAt: dateTime },
   { additionalProperties: false },
 );
 
@@ -110,6 +111,7 @@ export const showRelease = (
   firstSeen: iso(row.first_seen),
   lastSeen: iso(row.last_seen),
   finalizedAt: iso(row.finalized_at),
+  archivedAt: iso(row.archived_at),
   isLatest: row.id === latest,
   semantic: row.semantic === 1,
   url: row.url,

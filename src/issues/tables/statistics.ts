@@ -92,6 +92,8 @@ export interface ReleaseTable {
   finalized_at: Generated<Instant | null>;
   url: Generated<string | null>;
   ref: Generated<string | null>;
+  /** Since when lists leave it out; null: they do not. */
+  archived_at: Generated<Instant | null>;
 }
 
 export const statisticsTables: readonly TableSpec[] = [

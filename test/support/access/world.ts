@@ -45,6 +45,11 @@ export const createWorld = async (house: IssueHouse) => {
   const accept = () => Promise.reject(new Error('nothing is sent here'));
   const parts = { config, log: silentLogger, clock, startedAt: clock.now(), stores, lanes, threads: [], accept };
   const app = createWebApp(parts, () => 'https://errors.example');
+  const sentryRoutes: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    if (/^\/api\/0(?!.*user-feedback)/.test(url) && method !== 'HEAD')
+      sentryRoutes.push(`${String(method)} ${url.replace(/\/$/, '').replaceAll(/:(\w+)/g, '{$1}')}`);
+  });
   await app.ready();
 
   const call = caller(app);
@@ -119,6 +124,8 @@ export const createWorld = async (house: IssueHouse) => {
   let count = 0;
   const world = {
     app,
+    /** The routes of Sentry's API, which no document names, in its notation. */
+    sentryRoutes,
     call,
     visitors,
     signIn,
@@ -172,6 +179,7 @@ export const createWorld = async (house: IssueHouse) => {
         version: `${place}@1.0.0`,
         issueNumber: String(issue),
         which: 'latest',
+        organization: 'any',
         key: 'word',
         slug: place,
       };
@@ -201,7 +209,7 @@ const caller =
   ): Promise<LightMyRequestResponse> =>
     app.inject({
       method: method as 'GET',
-      url: `/api/v1${path}`,
+      url: path.startsWith('/api/0') ? path : `/api/v1${path}`,
       headers,
       ...(body === undefined ? {} : { payload: body }),
     });

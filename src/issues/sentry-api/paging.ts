@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { encodeCursor, toPage } from '../../kit/index.ts';
+
+export const organizationPath = Type.Object({ organization: Type.String({ maxLength: 100 }) });
+export const projectPath = Type.Object({
+  ...organizationPath.properties,
+  projectId: Type.String({ maxLength: 60 }),
+});
+
+export const pageQuery = Type.Object({
+  cursor: Type.Optional(Type.String({ maxLength: 500, description: 'Of the Link header; empty: the beginning' })),
+  per_page: Type.Integer({ minimum: 1, maximum: 100, default: 100 }),
+});
+
+/** The cursor, where one was sent that says something. */
+export const cursorOf = ({ cursor }: { readonly cursor?: string }): string | undefined =>
+  cursor === '' ? undefined : cursor;
+
+/**
+ * One page out of `limit + 1` rows as a bare list. Where it goes on stands in the header `Link`, which `sentry-cli` follows while it says `results="true"`.
+ * https://docs.sentry.io/api/pagination/
+ */
+export const sendPage = <Row, Item>(
+  { request, reply, url }: { request: FastifyRequest; reply: FastifyReply; url: string },
+  list: string,
+  { rows, limit }: { readonly rows: readonly Row[]; readonly limit: number },
+  item: (row: Row) => Item,
+  keys: (last: Row) => readonly (string | number)[],
+): Item[] => {
+  const { items, nextCursor } = toPage(rows, limit, item, (last) => encodeCursor(list, keys(last)));
+  const [path] = request.originalUrl.split('?');
+  const link = (rel: string, results: boolean, cursor: string) =>
+    `<${url}${path ?? ''}?cursor=${cursor}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
+  void reply.header(
+    'link',
+    [link('previous', false, '0:0:1'), link('next', nextCursor !== null, nextCursor ?? '0:0:0')].join(', '),
+  );
+  return items;
+};
