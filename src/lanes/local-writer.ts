@@ -69,7 +69,8 @@ export const localWriter = (
     waiting = waiting.slice(group.length);
     untidy = true;
     run(group);
-    next();
+    // A turn later, so that the answers to this group leave before the next commit holds the thread.
+    setImmediate(next);
   };
 
   /** The transaction is open. A group that fails through one bad operation is done again entry by entry, so that it fails alone. */

@@ -69,23 +69,6 @@ describe('the writer of lanes.db', () => {
     ['in its own thread', local],
     ['behind a port', () => overPort(local())],
   ] as const) {
-    test('nothing of a message is left in the files once it is acknowledged', async () => {
-      const writer = localWriter(path, { tidyEvery: 10 });
-      closing.push(() => writer.close());
-      const left = (): number[] =>
-        [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1').split('hunter2').length - 1);
-      // From rows that share a page to bodies of many pages.
-      const sizes = Array.from({ length: 60 }, (_, index) => Math.floor(20 * 1.13 ** index));
-      const bodies = sizes.map((size) => Buffer.from('hunter2'.repeat(Math.ceil(size / 7))));
-      await writer.write(bodies.map((body, index) => message(`m${index}`, { body })));
-      expect(Math.max(...left())).toBeGreaterThan(sizes.length);
-      const reader = openSqlite(path, { readOnly: true });
-      const rows = reader.all<{ position: number }>('SELECT position FROM message ORDER BY position');
-      reader.close();
-      for (const { position } of rows) await writer.write([{ kind: 'ack', positions: [position] }]);
-      await until(() => left().every((count) => count === 0));
-    });
-
     test(`${where}, makes one commit of what was written together, in order`, async () => {
       const writer = open();
       const commits = commitsOf(writer);
@@ -123,6 +106,36 @@ describe('the writer of lanes.db', () => {
       expect(stored().map(({ id }) => id)).toEqual(['last']);
     });
   }
+
+  test('whoever waits for a commit goes on before the next one holds the thread', async () => {
+    const writer = local();
+    const large = { body: Buffer.alloc(2_000_000) };
+    let later = false;
+    const first = writer.write([message('a', large)]);
+    const second = writer.write([message('b', large)]).then(() => (later = true));
+    await first;
+    // What is done with an answer: sent on in the next turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(later).toBe(false);
+    await second;
+  });
+
+  test('nothing of a message is left in the files once it is acknowledged', async () => {
+    const writer = localWriter(path, { tidyEvery: 10 });
+    closing.push(() => writer.close());
+    const left = (): number[] =>
+      [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1').split('hunter2').length - 1);
+    // From rows that share a page to bodies of many pages.
+    const sizes = Array.from({ length: 60 }, (_, index) => Math.floor(20 * 1.13 ** index));
+    const bodies = sizes.map((size) => Buffer.from('hunter2'.repeat(Math.ceil(size / 7))));
+    await writer.write(bodies.map((body, index) => message(`m${index}`, { body })));
+    expect(Math.max(...left())).toBeGreaterThan(sizes.length);
+    const reader = openSqlite(path, { readOnly: true });
+    const rows = reader.all<{ position: number }>('SELECT position FROM message ORDER BY position');
+    reader.close();
+    for (const { position } of rows) await writer.write([{ kind: 'ack', positions: [position] }]);
+    await until(() => left().every((count) => count === 0));
+  });
 
   test('waits for another process that writes the file', async () => {
     const writer = local();
