@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountsMigrations } from '../src/accounts/index.ts';
 import { issuesMigrations } from '../src/issues/index.ts';
+import { usageMigrations } from '../src/usage/index.ts';
 import { listIssues } from '../src/issues/read/issues.ts';
 import { suggestValues } from '../src/issues/search/suggest.ts';
 import { DAY, systemClock } from '../src/kit/index.ts';
@@ -56,7 +57,13 @@ export const run: Bench = async ({ quick, say }) => {
     const folder = mkdtempSync(join(tmpdir(), 'culprit-bench-'));
     const storage = openStorage(url ?? `sqlite:${join(folder, 'culprit.db')}`);
     try {
-      await migrate(storage, [...blobMigrations, ...lanesMigrations, ...accountsMigrations, ...issuesMigrations]);
+      await migrate(storage, [
+        ...blobMigrations,
+        ...lanesMigrations,
+        ...accountsMigrations,
+        ...usageMigrations,
+        ...issuesMigrations,
+      ]);
       say(`${database}: filling ${issues} issues, ${events} events`);
       await fill(storage, 7, issues, events, say);
       if (database === 'postgres') await storage.query('tidy', 'vacuum analyze', []);

@@ -13,6 +13,7 @@ export const floors: Readonly<Record<string, number>> = {
   registry: 3,
   provenance: 3,
   ingest: 4,
+  usage: 4,
   issues: 5,
   triage: 6,
   suspects: 6,

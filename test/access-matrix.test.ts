@@ -5,13 +5,21 @@ import { issueRules } from './support/access/issues.ts';
 import { operationRules } from './support/access/operations.ts';
 import type { Rule, Rules } from './support/access/rule.ts';
 import { sentryApiRules } from './support/access/sentry-api.ts';
+import { usageRules } from './support/access/usage.ts';
 import { createWorld, places } from './support/access/world.ts';
 import type { Place, Target, Visitor, World } from './support/access/world.ts';
 import { eachIssueHouse } from './support/issues.ts';
 import { apiDocument, operationsOf } from '../src/app/api/document.ts';
 
 /** What every route promises. The accounts' come last: with them sessions end. */
-const rules: Rules = { ...issueRules, ...alertRules, ...operationRules, ...sentryApiRules, ...accountRules };
+const rules: Rules = {
+  ...issueRules,
+  ...alertRules,
+  ...usageRules,
+  ...operationRules,
+  ...sentryApiRules,
+  ...accountRules,
+};
 
 /** Every route of the running server × everybody who may come × what is theirs and what is not. */
 eachIssueHouse('access', (open) => {

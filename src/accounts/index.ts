@@ -1,4 +1,4 @@
-export { requireScope, sees } from './access.ts';
+export { requireScope, requireUnbound, sees } from './access.ts';
 export type { AuthenticationOptions } from './authentication.ts';
 export { addAuthentication, callerOf } from './authentication.ts';
 export { dsnOf } from './dsn.ts';
@@ -15,7 +15,7 @@ export type { Person } from './people.ts';
 export type { MentionablePerson } from './handles.ts';
 export { mentionablePeople, peopleByHandle } from './handles.ts';
 export { canWorkOn, peopleById, personByEmail } from './people.ts';
-export { listProjects } from './project-store.ts';
+export { countProjects, listProjects } from './project-store.ts';
 export type { NewProject } from './projects.ts';
 export { createProject, visibleProject } from './projects.ts';
 export type { AccountRouteOptions } from './routes.ts';

@@ -77,6 +77,16 @@ export const updateProject = async (
     .execute();
 };
 
+/** How many there are. */
+export const countProjects = async (queries: Queries): Promise<number> => {
+  const { count } = await queries
+    .as<AccountsTables>()
+    .selectFrom('project')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
 export const deleteProject = async (queries: Queries, id: number): Promise<void> => {
   await queries.as<AccountsTables>().deleteFrom('project').where('id', '=', id).execute();
 };

@@ -23,6 +23,7 @@ export const alertFacts: Readonly<Record<string, Trigger>> = {
   'issue.assigned': 'assigned',
   'issue.filed': 'filed',
   'issue.spiked': 'spike',
+  'project.spiked': 'spike',
   'quota.near': 'quota_near',
   'quota.exceeded': 'quota_exceeded',
   'monitor.missed': 'monitor_missed',

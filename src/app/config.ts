@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { CulpritError, messageOf, readAllowList } from '../kit/index.ts';
+import type { Limits } from '../usage/index.ts';
+import { parseLimits } from '../usage/index.ts';
 import type { Setting, SettingName } from './settings.ts';
 import { flagOf, settings } from './settings.ts';
 
@@ -35,6 +37,8 @@ export interface Config {
     readonly envelope: number;
     readonly body: number;
   };
+  /** Events that a project, and the installation, may send in each window, when they say nothing else. */
+  readonly quotas: Limits;
   readonly metricsToken: string | null;
   readonly log: string;
 }
@@ -65,6 +69,7 @@ export const readConfig = (flags: Flags = {}, env: NodeJS.ProcessEnv = process.e
       envelope: integer(raw('maxEnvelopeBytes'), 1_024, 1 << 30),
       body: integer(raw('maxBodyBytes'), 1_024, 1 << 30),
     },
+    quotas: quotas(raw('quotas')),
     metricsToken: raw('metricsToken').text || null,
     log: oneOf(raw('log'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };
@@ -194,6 +199,14 @@ const sender = (raw: Raw): string | null => {
   if (!/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(raw.text))
     throw wrong(raw, `this is no sender; it looks like errors@example.com or Culprit <errors@example.com>`);
   return raw.text;
+};
+
+const quotas = (raw: Raw): Limits => {
+  try {
+    return parseLimits(raw.text);
+  } catch (error) {
+    throw wrong(raw, messageOf(error).replace(/\.$/, ''));
+  }
 };
 
 const allowList = (raw: Raw): string => {

@@ -15,6 +15,7 @@ import { digestLane } from '../ingest/index.ts';
 import {
   collectBlobs,
   createDigest,
+  createIssueSpikeSweep,
   createLifecycleSweep,
   createMonitorSweep,
   pruneDigest,
@@ -23,6 +24,8 @@ import {
 } from '../issues/index.ts';
 import type { Clock, Logger } from '../kit/index.ts';
 import { HOUR, MINUTE, SECOND } from '../kit/index.ts';
+import { createAlarmSweep, createProjectSpikeSweep, pruneUsage, purgeUsage, spikeFactors } from '../usage/index.ts';
+import type { Limits } from '../usage/index.ts';
 import type { Lanes } from '../lanes/index.ts';
 import { startClockwork } from './clockwork.ts';
 import type { Stores } from './stores.ts';
@@ -34,6 +37,8 @@ export interface ConsumerParts {
   readonly lanes: Lanes;
   readonly metrics: LaneMetrics;
   readonly wires: Wires;
+  /** Of those that said nothing else. */
+  readonly quotas: Limits;
   readonly clock: Clock;
   readonly log: Logger;
   /** Facts were committed. */
@@ -42,7 +47,7 @@ export interface ConsumerParts {
 
 /** Consumes every lane of the installation, and does what is due by the clock. */
 export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } => {
-  const { stores, lanes, metrics, wires, clock, log, nudge } = parts;
+  const { stores, lanes, metrics, wires, quotas, clock, log, nudge } = parts;
   const { storage, blobs } = stores;
   const keyRing = createKeyRing(storage, clock);
   const digest = createDigest({
@@ -64,6 +69,7 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
   ];
   // Asked anew: what another process created a second ago must not be taken for deleted.
   const existing = (projects: readonly number[]) => createKeyRing(storage, clock).projectSettings(projects);
+  const factors = (projects: readonly number[]) => spikeFactors(storage, projects, quotas);
   const clockwork = startClockwork(log, [
     { name: 'missed runs of monitors', every: 10 * SECOND, work: createMonitorSweep(storage, lanes, clock) },
     { name: 'alerts that are due', every: SECOND, work: createAlertSweep(storage, clock, nudge) },
@@ -77,6 +83,11 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
       every: 5 * MINUTE,
       work: () => collectBlobs(storage, blobs, clock.now()),
     },
+    { name: 'quotas that are used up', every: 5 * SECOND, work: createAlarmSweep(storage, clock, quotas, nudge) },
+    { name: 'spikes of projects', every: 10 * SECOND, work: createProjectSpikeSweep(storage, clock, quotas, nudge) },
+    { name: 'spikes of issues', every: 10 * SECOND, work: createIssueSpikeSweep(storage, clock, factors, nudge) },
+    { name: 'old counts', every: HOUR, work: () => pruneUsage(storage, clock.now()) },
+    { name: 'counts of deleted projects', every: MINUTE, work: () => purgeUsage(storage, existing) },
     { name: 'second deliveries', every: HOUR, work: () => pruneDigest(storage, clock.now()) },
     { name: 'unfinished blobs', every: HOUR, work: () => blobs.sweep(clock.now() - 24 * HOUR) },
   ]);

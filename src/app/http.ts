@@ -18,6 +18,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diskCheck, healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { statusRoutes } from './routes/status.ts';
+import { usageRoutes } from '../usage/index.ts';
 import { createServer } from './server.ts';
 import { strictQueries } from './strict-queries.ts';
 import { version } from './version.ts';
@@ -47,6 +48,7 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
       await addAuthentication(api, authentication);
       strictQueries(api);
       void api.register(accountRoutes, { ...authentication, ...mailFor(wires, log), version, checkSettings });
+      void api.register(usageRoutes, { storage: stores.storage, clock, quotas: config.quotas });
       void api.register(issueRoutes, { ...stores, clock });
       void api.register(alertRoutes, { storage: stores.storage, clock, ...wires });
       void api.register(deadLetterRoutes, { deadLetters: stores.deadLetters, lanes, laneDefinitions });

@@ -5,6 +5,7 @@ import { issuesMigrations } from '../issues/index.ts';
 import type { LaneDefinition, Subscriptions } from '../lanes/index.ts';
 import { lanesMigrations } from '../lanes/index.ts';
 import type { Migration } from '../storage/index.ts';
+import { usageMigrations } from '../usage/index.ts';
 import { blobMigrations } from '../storage/index.ts';
 
 /** The tables of all rooms, in the order in which they build on each other. */
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   ...blobMigrations,
   ...lanesMigrations,
   ...accountsMigrations,
+  ...usageMigrations,
   ...issuesMigrations,
   ...alertsMigrations,
 ];

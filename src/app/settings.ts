@@ -136,6 +136,13 @@ export const settings = [
     help: 'Largest request of an SDK as it comes over the wire.',
   },
   {
+    name: 'quotas',
+    env: 'CULPRIT_QUOTAS',
+    value: 'list',
+    fallback: '1000/5min,5000/hour,1000000/month',
+    help: 'How many events a project, and all together, may send while nobody set quotas of their own; none/month lifts one, off all.',
+  },
+  {
     name: 'metricsToken',
     env: 'CULPRIT_METRICS_TOKEN',
     value: 'token',

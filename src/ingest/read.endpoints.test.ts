@@ -1,15 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { formData } from '../../test/support/form-data.ts';
-import {
-  anEvent,
-  ingestRequest,
-  receivedAt,
-  scrubSettings,
-  spoolHeaders,
-  throughIngest,
-} from '../../test/support/ingest.ts';
-import { readSpooled } from './index.ts';
+import { anEvent, ingestRequest, receivedAt, throughIngest } from '../../test/support/ingest.ts';
 
 const id = '5b85382d68084e29710893c498d63ccf';
 const received = receivedAt;
@@ -95,15 +87,5 @@ describe('the other endpoints', () => {
         )
       ).checkIns,
     ).toMatchObject([{ status: 'ok', durationMs: 2_000, config: { schedule: { unit: 'hour' } } }]);
-  });
-
-  test('the acceptor’s own counts', async () => {
-    const counts = [{ reason: 'rate_limited', category: 'error', quantity: 3 }];
-    const read = await readSpooled(
-      spoolHeaders({ endpoint: 'outcomes', event_id: '' }),
-      Buffer.from(JSON.stringify(counts)),
-      scrubSettings,
-    );
-    expect(read).toMatchObject({ project: 7, events: [], discards: counts });
   });
 });

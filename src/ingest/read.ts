@@ -9,7 +9,6 @@ import {
   readCheckInRequest,
   readFeedbackRequest,
   readMinidump,
-  readOutcomes,
   readSecurity,
   readStore,
 } from './read/single.ts';
@@ -26,7 +25,6 @@ const readers: Readonly<Record<SpoolHeaders['endpoint'], (context: ReadContext) 
   attachments: readAttachments,
   checkin: readCheckInRequest,
   feedback: readFeedbackRequest,
-  outcomes: readOutcomes,
 };
 
 /**

@@ -13,16 +13,8 @@ export type SpoolHeaders = {
   readonly project: number;
   /** Public key, 32 hex digits. */
   readonly key: string;
-  /** How to read the body. `outcomes` is the acceptor's own count of what it did not pass on (`accept/outcomes.ts`). */
-  readonly endpoint:
-    | 'envelope'
-    | 'store'
-    | 'security'
-    | 'minidump'
-    | 'attachments'
-    | 'checkin'
-    | 'feedback'
-    | 'outcomes';
+  /** How to read the body. */
+  readonly endpoint: 'envelope' | 'store' | 'security' | 'minidump' | 'attachments' | 'checkin' | 'feedback';
   /** Instant of receipt. */
   readonly received: Instant;
   /** Answered to the client, 32 hex digits; empty when the request holds no event. */
@@ -55,7 +47,7 @@ export interface Digestible {
 }
 
 export interface Discard {
-  readonly reason: 'not_supported' | 'too_large' | 'too_many' | 'invalid' | 'rate_limited';
+  readonly reason: 'not_supported' | 'too_large' | 'too_many' | 'invalid';
   /** A data category as SDKs name them: `error`, `transaction`, `attachment`, … */
   readonly category: string;
   readonly quantity: number;

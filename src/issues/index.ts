@@ -20,6 +20,7 @@ export type { SentryApiOptions } from './sentry-api/routes.ts';
 export { sentryApiRoutes } from './sentry-api/routes.ts';
 export type { ListedIssue } from './search/command.ts';
 export { commandList } from './search/command.ts';
+export { createIssueSpikeSweep } from './spikes/sweep.ts';
 export { issuesMigrations } from './tables.ts';
 export type * from './types.ts';
 export type { DigestDeps } from './work.ts';

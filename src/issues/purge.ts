@@ -130,7 +130,6 @@ const ofProject = {
   saved_search: ['id'],
   saved_search_pin: ['user_id', 'search_id'],
   feedback: ['id'],
-  discard_count: ['project_id', 'hour', 'source', 'reason', 'category'],
   release_session: ['project_id', 'session_id'],
   release_health: ['project_id', 'hour', 'release_id', 'environment_id'],
   release_user: ['project_id', 'day', 'release_id', 'environment_id', 'user_hash'],

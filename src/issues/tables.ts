@@ -1,3 +1,4 @@
+import type { Instant } from '../kit/index.ts';
 import type { Migration } from '../storage/index.ts';
 import { createTables } from './tables/create.ts';
 import { addDeletion } from './tables/deletion.ts';
@@ -12,6 +13,7 @@ import { addLifecycle, addTeamsAndMentions } from './tables/lifecycle.ts';
 import type * as Lifecycle from './tables/lifecycle.ts';
 import { addList } from './tables/list.ts';
 import type * as List from './tables/list.ts';
+import { moveDiscards } from './tables/discards.ts';
 import { addMerge } from './tables/merge.ts';
 import { addReleaseEnvironments } from './tables/release-environment.ts';
 import type * as Releases from './tables/release-environment.ts';
@@ -31,7 +33,6 @@ export interface IssuesTables {
   grouping_config: Issues.GroupingConfigTable;
   turning_point: Issues.TurningPoint;
   event_count: Statistics.EventCount;
-  discard_count: Statistics.DiscardCount;
   issue_user: Statistics.IssueUser;
   issue_release: Statistics.IssueRelease;
   issue_environment: Statistics.IssueEnvironment;
@@ -66,6 +67,8 @@ export interface IssuesTables {
   issue_file: Search.IssueFile;
   saved_search: Search.SavedSearch;
   saved_search_pin: List.SavedSearchPin;
+  /** Issues that come far more often than usual. */
+  issue_spike: { issue_id: number; since: Instant };
 }
 
 /** The steps of the room's tables, oldest first. A released step is never changed. */
@@ -87,5 +90,13 @@ export const issuesMigrations: readonly Migration[] = [
   {
     name: '2026-11-28-issues-archived-releases',
     up: (db, ddl) => db.schema.alterTable('release').addColumn('archived_at', ddl.integer).execute(),
+  },
+  { name: '2026-11-28-issues-usage', up: moveDiscards },
+  {
+    name: '2026-11-28-issues-spikes',
+    up: (db, ddl) =>
+      createTables(db, ddl, [
+        { name: 'issue_spike', columns: { issue_id: 'integer', since: 'integer' }, key: ['issue_id'] },
+      ]),
   },
 ];

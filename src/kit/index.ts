@@ -12,5 +12,7 @@ export type { Outbound, OutboundRequest, OutboundResponse } from './outbound/out
 export { createOutbound } from './outbound/outbound.ts';
 export type { OutboundPolicy } from './outbound/policy.ts';
 export { readAllowList } from './outbound/policy.ts';
+export type { Period } from './periods.ts';
+export { periods, periodsBefore, spanText } from './periods.ts';
 export type { Instant } from './time.ts';
-export { DAY, floorTo, fromDate, HOUR, MILLISECOND, MINUTE, SECOND, toDate, toIso } from './time.ts';
+export { DAY, floorTo, fromDate, HOUR, MILLISECOND, MINUTE, SECOND, toIso } from './time.ts';

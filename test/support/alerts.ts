@@ -16,6 +16,7 @@ import { readSweep } from '../../src/issues/monitors/sweep.ts';
 import type { SweepHeaders } from '../../src/issues/monitors/sweep.ts';
 import type { Delivery } from '../../src/lanes/index.ts';
 import { lanesMigrations, state } from '../../src/lanes/index.ts';
+import { usageMigrations } from '../../src/usage/index.ts';
 import { blobMigrations, migrate } from '../../src/storage/index.ts';
 import type { Storage } from '../../src/storage/index.ts';
 import { aMessage, digestOver } from './digest.ts';
@@ -32,6 +33,7 @@ export const alertHouseMigrations = [
   ...blobMigrations,
   ...lanesMigrations,
   ...accountsMigrations,
+  ...usageMigrations,
   ...issuesMigrations,
   ...alertsMigrations,
 ];

@@ -4,6 +4,7 @@ import { newId } from '../../src/kit/index.ts';
 import { lanesMigrations } from '../../src/lanes/index.ts';
 import type { Storage } from '../../src/storage/index.ts';
 import { migrate } from '../../src/storage/index.ts';
+import { usageMigrations } from '../../src/usage/index.ts';
 import { start } from './events.ts';
 import { configOf } from '../../src/issues/grouping/versions.ts';
 import { issuesMigrations } from '../../src/issues/tables.ts';
@@ -15,7 +16,7 @@ import { createStaged } from '../../src/issues/digest/staged.ts';
 
 /** For tests: the transaction of the digest over an empty database. */
 export const openDigest = async (storage: Storage) => {
-  await migrate(storage, [...lanesMigrations, ...issuesMigrations]);
+  await migrate(storage, [...lanesMigrations, ...usageMigrations, ...issuesMigrations]);
   return digestOver(storage);
 };
 

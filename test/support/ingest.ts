@@ -1,7 +1,14 @@
 import type { ProjectKey, ScrubSettings } from '../../src/accounts/index.ts';
 import type { Clock } from '../../src/kit/index.ts';
 import { SECOND, silentLogger, systemClock } from '../../src/kit/index.ts';
-import type { Acceptor, AcceptorDeps, Digestible, IngestRequest, SpoolHeaders } from '../../src/ingest/index.ts';
+import type {
+  Acceptor,
+  AcceptorDeps,
+  Digestible,
+  IngestRequest,
+  SpoolHeaders,
+  UsagePort,
+} from '../../src/ingest/index.ts';
 import { createAcceptor, defaultLimits, readSpooled } from '../../src/ingest/index.ts';
 import type { RecordedRequest } from './sdk-requests.ts';
 import { recordedKey, recordedProject } from './sdk-requests.ts';
@@ -25,6 +32,21 @@ function key(publicKey: string, projectId: number, more: Partial<ProjectKey> = {
   return { publicKey, projectId, enabled: true, allowedOrigins: [], rateLimit: null, ...more };
 }
 
+/** Counts in a list and lets everything pass. */
+export const openGate = () => {
+  const counted: { project: number; outcome: string; reason: string; category: string; quantity: number }[] = [];
+  const gate: UsagePort = {
+    ready: () => null,
+    take: () => null,
+    refusal: () => null,
+    giveBack: () => {},
+    count: (project, outcome, reason, category, quantity) => {
+      if (quantity > 0) counted.push({ project, outcome, reason, category, quantity });
+    },
+  };
+  return { ...gate, counted };
+};
+
 /** An acceptor whose messages land in a list. */
 export const acceptorWithList = (
   deps: Partial<AcceptorDeps> = {},
@@ -40,6 +62,7 @@ export const acceptorWithList = (
     limits: defaultLimits,
     clock,
     log: silentLogger,
+    usage: openGate(),
     ...deps,
   });
   return { ...acceptor, spooled };

@@ -18,6 +18,7 @@ import type { Delivery, Outgoing } from '../../src/lanes/index.ts';
 import { lanesMigrations } from '../../src/lanes/index.ts';
 import { blobMigrations, createDatabaseBlobs, migrate } from '../../src/storage/index.ts';
 import type { Storage } from '../../src/storage/index.ts';
+import { createMeter, parseLimits, usageMigrations, usageRoutes } from '../../src/usage/index.ts';
 import { start } from './events.ts';
 import { ingestRequest } from './ingest.ts';
 import { recordedKey } from './sdk-requests.ts';
@@ -32,7 +33,13 @@ export const eachIssueHouse = (title: string, suite: (open: () => Promise<IssueH
 
 /** The same over storage that is open already. */
 export const openIssueHouse = async (storage: Storage) => {
-  await migrate(storage, [...blobMigrations, ...lanesMigrations, ...accountsMigrations, ...issuesMigrations]);
+  await migrate(storage, [
+    ...blobMigrations,
+    ...lanesMigrations,
+    ...accountsMigrations,
+    ...usageMigrations,
+    ...issuesMigrations,
+  ]);
   const clock = manualClock(start);
   const blobs = createDatabaseBlobs(storage);
   const waiting: Delivery[] = [];
@@ -48,12 +55,14 @@ export const openIssueHouse = async (storage: Storage) => {
     log,
     projectSettings: settingsOf(storage, clock),
   };
+  const usage = createMeter({ storage, clock, log, defaults: unlimited, ticking: false });
   const acceptor = createAcceptor({
     keyRing: createKeyRing(storage, clock),
     publish,
     limits: defaultLimits,
     clock,
     log,
+    usage,
   });
   const app = await openApi(storage, blobs, clock);
   const user = await createUser(storage, clock, {
@@ -64,13 +73,13 @@ export const openIssueHouse = async (storage: Storage) => {
   /** Headers of a token that sees one project, or all. */
   const token = async (
     projectId: number | null,
-    scope: 'read' | 'write' = 'read',
+    scope: 'read' | 'write' | 'admin' = 'read',
   ): Promise<{ authorization: string }> => {
     const caller: Caller = {
       userId: user.id,
       email: user.email,
       role: 'owner',
-      scopes: ['read', 'write'],
+      scopes: ['read', 'write', 'admin'],
       projects: 'all',
       via: 'session',
       boundTo: null,
@@ -110,9 +119,10 @@ export const openIssueHouse = async (storage: Storage) => {
         if (status !== 200) throw new Error(`refused: ${String(body)}`);
       }
     },
-    /** Digests what waits, in batches as the lane makes them. */
+    /** Counts what was accepted, and digests what waits, in batches as the lane makes them. */
     flush: async () => {
       const rejections = [];
+      await usage.flush();
       while (waiting.length > 0) rejections.push(...((await house.digest(waiting.splice(0, 100))) ?? []));
       return rejections;
     },
@@ -139,6 +149,8 @@ export const openIssueHouse = async (storage: Storage) => {
   return house;
 };
 
+const unlimited = parseLimits('off');
+
 const settingsOf = (storage: Storage, clock: DigestDeps['clock']): DigestDeps['projectSettings'] => {
   const keyRing = createKeyRing(storage, clock);
   return (projects) => keyRing.projectSettings(projects);
@@ -149,6 +161,7 @@ const openApi = async (storage: Storage, blobs: DigestDeps['blobs'], clock: Dige
   await app.register(
     async (api) => {
       await addAuthentication(api, { storage, clock, publicUrl: () => 'https://errors.example' });
+      await api.register(usageRoutes, { storage, clock, quotas: unlimited });
       await api.register(issueRoutes, { storage, blobs, clock });
     },
     { prefix: '/api/v1' },

@@ -49,7 +49,8 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const { tier = 'embedded' } = options;
   const data = mkdtempSync(join(tmpdir(), 'culprit-server-'));
   const stores = tier === 'embedded' ? { env: {}, drop: async () => {} } : await freshStores(options.through ?? {});
-  const env = { CULPRIT_DATA: data, CULPRIT_LOG: 'warn', ...stores.env, ...options.env };
+  // Most tests send as much as they like; those about quotas say which.
+  const env = { CULPRIT_DATA: data, CULPRIT_LOG: 'warn', CULPRIT_QUOTAS: 'off', ...stores.env, ...options.env };
   const parts: readonly Part[] = tier === 'embedded' ? ['all'] : ['web', 'work'];
   const processes = new Map<Part, ServerProcess>();
   let port = '0';

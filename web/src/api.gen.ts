@@ -1039,6 +1039,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much a project may send, how much of that is used up, and its share of the installation */
+        get: operations["getProjectQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is named; it holds within a second or two */
+        patch: operations["updateProjectQuotas"];
+        trace?: never;
+    };
     "/projects/{projectId}/releases": {
         parameters: {
             query?: never;
@@ -1291,7 +1309,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events of a project over time, and what was discarded, by server and by clients */
+        /** What a project sent over time: accepted, and discarded by reason, by server and by clients */
         get: operations["getProjectStats"];
         put?: never;
         post?: never;
@@ -1316,6 +1334,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much all projects together may send, and how much of that is used up */
+        get: operations["getQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the quotas of the installation: what is named; it holds within a second or two */
+        patch: operations["updateQuotas"];
         trace?: never;
     };
     "/session": {
@@ -1385,6 +1421,23 @@ export interface paths {
         put?: never;
         /** Create the owner account and sign in; only while there is no user */
         post: operations["createOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What all projects sent over time, and which sent the most */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5796,6 +5849,143 @@ export interface operations {
             };
         };
     };
+    getProjectQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events; null: unlimited */
+                        fiveMinutes: number | null;
+                        /** @description Events; null: unlimited */
+                        hour: number | null;
+                        /** @description Events; null: unlimited */
+                        month: number | null;
+                        shares: {
+                            /** @description What is left for all */
+                            commonLeft: number;
+                            /** @description Of the whole installation */
+                            limit: number;
+                            /** @description What nobody else can use */
+                            own: number;
+                            /** @description What this project may still send */
+                            room: number;
+                            /** @enum {string} */
+                            span: "fiveMinutes" | "hour" | "month";
+                            /** @description By all projects */
+                            used: number;
+                        }[];
+                        /** @description From which multiple of its usual rate on something is a spike */
+                        spikeFactor: number;
+                        /** @description Refuse what is beyond spikeFactor times the usual rate */
+                        spikeProtection: boolean;
+                        /** Format: date-time */
+                        spikingSince: string | null;
+                        usage: {
+                            /** Format: date-time */
+                            freesAt: string | null;
+                            /** @description Events; null: unlimited */
+                            limit: number | null;
+                            /** @enum {string} */
+                            span: "fiveMinutes" | "hour" | "month";
+                            /** @description Events accepted in the window that ends now */
+                            used: number;
+                        }[];
+                        usualPerHour: number | null;
+                    };
+                };
+            };
+        };
+    };
+    updateProjectQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Events; null: unlimited */
+                    fiveMinutes?: number | null;
+                    /** @description Events; null: unlimited */
+                    hour?: number | null;
+                    /** @description Events; null: unlimited */
+                    month?: number | null;
+                    /** @description From which multiple of its usual rate on something is a spike */
+                    spikeFactor?: number;
+                    /** @description Refuse what is beyond spikeFactor times the usual rate */
+                    spikeProtection?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events; null: unlimited */
+                        fiveMinutes: number | null;
+                        /** @description Events; null: unlimited */
+                        hour: number | null;
+                        /** @description Events; null: unlimited */
+                        month: number | null;
+                        shares: {
+                            /** @description What is left for all */
+                            commonLeft: number;
+                            /** @description Of the whole installation */
+                            limit: number;
+                            /** @description What nobody else can use */
+                            own: number;
+                            /** @description What this project may still send */
+                            room: number;
+                            /** @enum {string} */
+                            span: "fiveMinutes" | "hour" | "month";
+                            /** @description By all projects */
+                            used: number;
+                        }[];
+                        /** @description From which multiple of its usual rate on something is a spike */
+                        spikeFactor: number;
+                        /** @description Refuse what is beyond spikeFactor times the usual rate */
+                        spikeProtection: boolean;
+                        /** Format: date-time */
+                        spikingSince: string | null;
+                        usage: {
+                            /** Format: date-time */
+                            freesAt: string | null;
+                            /** @description Events; null: unlimited */
+                            limit: number | null;
+                            /** @enum {string} */
+                            span: "fiveMinutes" | "hour" | "month";
+                            /** @description Events accepted in the window that ends now */
+                            used: number;
+                        }[];
+                        usualPerHour: number | null;
+                    };
+                };
+            };
+        };
+    };
     listReleases: {
         parameters: {
             query?: {
@@ -7044,7 +7234,12 @@ export interface operations {
     getProjectStats: {
         parameters: {
             query?: {
-                period?: "24h" | "7d" | "30d";
+                /** @description With to and interval: instead of a period */
+                from?: string;
+                interval?: "minute" | "hour" | "day";
+                period?: "1h" | "24h" | "7d" | "30d" | "90d";
+                /** @description Exclusive */
+                to?: string;
             };
             header?: never;
             path: {
@@ -7062,6 +7257,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Events */
                         accepted: {
                             count: number;
                             /**
@@ -7080,12 +7276,25 @@ export interface operations {
                                 start: string;
                             }[];
                             category: string;
+                            /** @description By the server: quota, installation_quota, spike, rate_limited (of a key), filter (allowed origins), duplicate, invalid, too_large, too_many, not_supported, unavailable, overload. By clients: as they name it */
                             reason: string;
                             /** @enum {string} */
                             source: "server" | "client";
                         }[];
                         /** @enum {string} */
-                        interval: "hour" | "day";
+                        interval: "minute" | "hour" | "day";
+                        /** @description What else was accepted: feedback, attachments, session, monitor (check-ins) */
+                        others: {
+                            buckets: {
+                                count: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                start: string;
+                            }[];
+                            category: string;
+                        }[];
                     };
                 };
             };
@@ -7116,6 +7325,91 @@ export interface operations {
                             slug: string;
                         }[];
                         nextCursor: null;
+                    };
+                };
+            };
+        };
+    };
+    getQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events; null: unlimited */
+                        fiveMinutes: number | null;
+                        /** @description Events; null: unlimited */
+                        hour: number | null;
+                        /** @description Events; null: unlimited */
+                        month: number | null;
+                        usage: {
+                            /** Format: date-time */
+                            freesAt: string | null;
+                            /** @description Events; null: unlimited */
+                            limit: number | null;
+                            /** @enum {string} */
+                            span: "fiveMinutes" | "hour" | "month";
+                            /** @description Events accepted in the window that ends now */
+                            used: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    updateQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Events; null: unlimited */
+                    fiveMinutes?: number | null;
+                    /** @description Events; null: unlimited */
+                    hour?: number | null;
+                    /** @description Events; null: unlimited */
+                    month?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events; null: unlimited */
+                        fiveMinutes: number | null;
+                        /** @description Events; null: unlimited */
+                        hour: number | null;
+                        /** @description Events; null: unlimited */
+                        month: number | null;
+                        usage: {
+                            /** Format: date-time */
+                            freesAt: string | null;
+                            /** @description Events; null: unlimited */
+                            limit: number | null;
+                            /** @enum {string} */
+                            span: "fiveMinutes" | "hour" | "month";
+                            /** @description Events accepted in the window that ends now */
+                            used: number;
+                        }[];
                     };
                 };
             };
@@ -7398,6 +7692,78 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "member" | "viewer";
                         };
+                    };
+                };
+            };
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: {
+                /** @description With to and interval: instead of a period */
+                from?: string;
+                interval?: "minute" | "hour" | "day";
+                period?: "1h" | "24h" | "7d" | "30d" | "90d";
+                /** @description Exclusive */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events */
+                        accepted: {
+                            count: number;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            start: string;
+                        }[];
+                        discarded: {
+                            buckets: {
+                                count: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                start: string;
+                            }[];
+                            category: string;
+                            /** @description By the server: quota, installation_quota, spike, rate_limited (of a key), filter (allowed origins), duplicate, invalid, too_large, too_many, not_supported, unavailable, overload. By clients: as they name it */
+                            reason: string;
+                            /** @enum {string} */
+                            source: "server" | "client";
+                        }[];
+                        /** @enum {string} */
+                        interval: "minute" | "hour" | "day";
+                        /** @description What else was accepted: feedback, attachments, session, monitor (check-ins) */
+                        others: {
+                            buckets: {
+                                count: number;
+                                /**
+                                 * Format: date-time
+                                 * @description ISO 8601, UTC
+                                 */
+                                start: string;
+                            }[];
+                            category: string;
+                        }[];
+                        /** @description Those that sent the most events, at most 100 */
+                        projects: {
+                            accepted: number;
+                            discarded: number;
+                            projectId: number;
+                        }[];
                     };
                 };
             };

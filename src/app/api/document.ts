@@ -103,6 +103,7 @@ export const collectApi = (app: FastifyInstance, version: string, basePath: stri
         { name: 'accounts', description: 'Sign-in, users, tokens, projects and their keys.' },
         { name: 'people', description: 'Teams, invitations, passwords and sessions.' },
         { name: 'issues', description: 'Issues, events and what is counted of them.' },
+        { name: 'usage', description: 'What was accepted and what was not, and how much may be.' },
         { name: 'alerts', description: 'Who is told of what, and what was sent.' },
         { name: 'operations', description: 'Running the server: its state and the dead letters.' },
       ],

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { lanesFile } from '../data-folder.ts';
 import { ingestLimits } from '../ingest-limits.ts';
 import { openConfiguredLanes, openStores } from '../stores.ts';
+import { createMeter } from '../../usage/index.ts';
 import { runThread } from './inside.ts';
 
 /** What the thread `accept` is given. */
@@ -30,19 +31,21 @@ await runThread(async (data) => {
   if (writer !== undefined) for (const port of writers) serveWriter(writer, port);
   const lanes = openConfiguredLanes(config, { log, deadLetters, writer });
   const keyRing = createKeyRing(storage, systemClock);
+  const usage = createMeter({ storage, clock: systemClock, log, defaults: config.quotas });
   const acceptor = createAcceptor({
     keyRing,
     publish: (lane, messages) => lanes.publish(lane, messages),
     limits: ingestLimits(config),
     clock: systemClock,
     log,
+    usage,
   });
   serveAcceptor(acceptor, requests);
 
   return {
     metrics: () => Promise.resolve(''),
     stop: async () => {
-      await acceptor.flush().catch((error: unknown) => log.warn({ err: error }, 'counts of refused events are lost'));
+      await usage.stop().catch((error: unknown) => log.warn({ err: error }, 'the last counts of events are lost'));
       await lanes.close();
       await writer?.close();
       await storage.close();

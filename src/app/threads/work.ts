@@ -30,7 +30,16 @@ await runThread(async (data) => {
   const relay = startRelay(stores.storage, lanes, subscriptions, log);
   const nudge = (): void => relay.nudge();
   const wires = createWires(config, () => ownUrlOf(config));
-  const consumers = startConsumers({ stores, lanes, metrics, wires, log, clock: systemClock, nudge });
+  const consumers = startConsumers({
+    quotas: config.quotas,
+    stores,
+    lanes,
+    metrics,
+    wires,
+    log,
+    clock: systemClock,
+    nudge,
+  });
 
   return {
     metrics: () => metrics.text(),

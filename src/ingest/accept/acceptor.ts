@@ -13,6 +13,7 @@ import { errorPage } from './error-page.ts';
 import { inspectors } from './inspectors.ts';
 import type { Accept, IngestRequest, IngestResponse } from './request.ts';
 import { createSpooler } from './spooler.ts';
+import type { UsagePort } from './usage.ts';
 
 export interface AcceptorDeps {
   readonly keyRing: Pick<KeyRing, 'find'>;
@@ -20,6 +21,7 @@ export interface AcceptorDeps {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly usage: UsagePort;
   /** Where ids come from; random ones when absent. */
   readonly ids?: { readonly message: () => string; readonly event: () => string };
   /** Ask SDKs that send transactions, replays, logs and the like to stop. Default true. */
@@ -28,8 +30,6 @@ export interface AcceptorDeps {
 
 export interface Acceptor {
   readonly accept: Accept;
-  /** Publishes the counts of what was not passed on; they are published every 10 s without it. Call it before the lanes close. */
-  readonly flush: () => Promise<void>;
 }
 
 /** What is found out about a request step by step, for the answer when a step fails. */
@@ -43,12 +43,13 @@ interface Progress {
  * received, and only when that is durable the answer is 200. Meant for a thread of its own (`port.ts`), for inflating takes its time.
  */
 export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
-  const { keyRing, limits, clock, log } = deps;
+  const { keyRing, limits, clock, log, usage } = deps;
   const ids = deps.ids ?? { message: newId, event: newEventId };
-  const { spool, outcomes } = createSpooler(deps.publish, limits, clock, ids.message);
+  const spool = createSpooler(deps.publish, limits, usage, ids.message);
 
   const enter = async (request: IngestRequest, credentials: Credentials, progress: Progress): Promise<ProjectKey> => {
     const key = await findKey(keyRing, credentials);
+    progress.key = key;
     progress.cors = corsFor(request.headers.origin, key.allowedOrigins);
     checkOrigin(request.headers.origin, key.allowedOrigins);
     return key;
@@ -63,8 +64,7 @@ export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
     let credentials = credentialsOf(request, query, named);
     if (credentials === null && request.endpoint !== 'envelope') throw unauthenticated();
     if (credentials !== null) {
-      progress.key = await enter(request, credentials, progress);
-      checkProject(progress.key, project);
+      checkProject(await enter(request, credentials, progress), project);
     }
     if (request.endpoint === 'error-page' && request.method === 'GET') return errorPage(query, progress.cors);
     const found = await inspectors[request.endpoint]({ request, query, limits, newEventId: ids.event });
@@ -72,7 +72,6 @@ export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
     if (found.dsn) credentials = agree(request, query, project, found.dsn);
     if (credentials === null) throw unauthenticated();
     const key = progress.key ?? (await enter(request, credentials, progress));
-    progress.key = key;
     checkProject(key, found.dsn?.project ?? project);
     await spool({ request, query, key, credentials, received, found });
     const hint = found.unsupported.length > 0 && (deps.announceUnsupported ?? true);
@@ -87,8 +86,8 @@ export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
         cors,
       );
     }
-    if (key !== null && thrown.status === 413) outcomes.count(key.projectId, 'too_large', 'error', 1);
-    if (key !== null && thrown.status === 400) outcomes.count(key.projectId, 'invalid', 'error', 1);
+    const reason = discards[thrown.code] ?? discards[thrown.status];
+    if (key !== null && reason !== undefined) usage.count(key.projectId, 'server', reason, 'error', 1);
     return refused(thrown, cors);
   };
 
@@ -101,7 +100,15 @@ export const createAcceptor = (deps: AcceptorDeps): Acceptor => {
     }
   };
 
-  return { accept, flush: outcomes.flush };
+  return { accept };
+};
+
+/** How refusals are counted, by code or status. */
+const discards: Readonly<Record<string | number, string>> = {
+  foreign_origin: 'filter',
+  413: 'too_large',
+  400: 'invalid',
+  503: 'unavailable',
 };
 
 /** The crash-report dialog is called with the whole DSN. */

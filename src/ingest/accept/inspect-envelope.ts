@@ -11,7 +11,7 @@ import { accepted } from './answers.ts';
 import { parseDsn } from './auth.ts';
 import type { InspectContext, Inspected } from './inspect.ts';
 import { encodingOf, inspected, notAnObject } from './inspect.ts';
-import type { LimitedGroup } from './rate-limit.ts';
+import type { Group, RefusedGroup } from './groups.ts';
 
 /** Envelopes: the framing and the headers are read, payloads only at their ends. */
 export const inspectEnvelope = ({ request, limits, newEventId }: InspectContext): Inspected => {
@@ -23,7 +23,6 @@ export const inspectEnvelope = ({ request, limits, newEventId }: InspectContext)
   const unsupported = envelope.items
     .filter(({ type }) => useOf(type) === 'unsupported')
     .map(({ type, header }) => ({ category: categoryOf(type), quantity: quantityOf(header) }));
-  const feedback = envelope.items.filter(({ type }) => useOf(type) === 'feedback').length;
   return inspected({
     endpoint: 'envelope',
     body: request.body,
@@ -31,7 +30,7 @@ export const inspectEnvelope = ({ request, limits, newEventId }: InspectContext)
     eventId,
     dsn:
       envelope.header['dsn'] === undefined || envelope.header['dsn'] === null ? null : parseDsn(envelope.header['dsn']),
-    counts: { error: eventItems(envelope).length, feedback },
+    counts: countsOf(envelope),
     keep: unsupported.length < envelope.items.length,
     unsupported,
     without: (groups) => withoutGroups(envelope, groups),
@@ -57,7 +56,23 @@ const eventIdOfEnvelope = ({ header, items }: Envelope, newEventId: () => string
   return (event.type === 'attachment' ? null : eventIdOf(peekString(event.payload, 'event_id'))) ?? newEventId();
 };
 
-const withoutGroups = ({ header, items }: Envelope, groups: readonly LimitedGroup[]): Buffer | null => {
+const countsOf = (envelope: Envelope): Inspected['counts'] => {
+  const counts: Partial<Record<Group, number>> = { error: eventItems(envelope).length };
+  for (const { type } of envelope.items) {
+    const group = groups[useOf(type)];
+    if (group !== undefined) counts[group] = (counts[group] ?? 0) + 1;
+  }
+  return counts;
+};
+
+const groups: Readonly<Partial<Record<ItemUse, Group>>> = {
+  feedback: 'feedback',
+  attachment: 'attachment',
+  sessions: 'session',
+  check_in: 'monitor',
+};
+
+const withoutGroups = ({ header, items }: Envelope, groups: readonly RefusedGroup[]): Buffer | null => {
   const dropped = new Set<ItemUse>(
     groups.flatMap((group): ItemUse[] => (group === 'error' ? ['event', 'attachment'] : [group])),
   );

@@ -72,7 +72,7 @@ export const inspectCheckIn = ({ request, query, limits }: InspectContext): Insp
     encoding,
     eventId: '',
     query: fields,
-    counts: { error: 0, feedback: 0 },
+    counts: { monitor: 1 },
     answer: (headers) => accepted(id === nilId ? '' : id, headers),
   });
 };
@@ -89,7 +89,7 @@ export const inspectFeedback = ({ request, query, limits }: InspectContext): Ins
     body: request.body,
     encoding,
     eventId: '',
-    counts: { error: 0, feedback: 1 },
+    counts: { feedback: 1 },
     answer: (headers) => accepted(form.eventId ?? '', headers),
   });
 };

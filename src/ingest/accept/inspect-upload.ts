@@ -35,7 +35,7 @@ export const inspectAttachments = async ({ request, limits }: InspectContext): P
     body: request.body,
     encoding,
     eventId,
-    counts: { error: 0, feedback: 0 },
+    counts: { attachment: files.length },
     answer: (headers) => accepted(eventId, headers, 201),
   });
 };

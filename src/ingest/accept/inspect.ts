@@ -5,7 +5,7 @@ import type { IngestResponse } from './request.ts';
 import type { IngestRequest } from './request.ts';
 import type { Dsn } from './auth.ts';
 import type { Headers } from './answers.ts';
-import type { LimitedGroup } from './rate-limit.ts';
+import type { Group, RefusedGroup } from './groups.ts';
 
 /** What a look at a request found out: enough to spool it and to answer, and no more. */
 export interface Inspected {
@@ -19,14 +19,14 @@ export interface Inspected {
   readonly query?: URLSearchParams;
   /** The DSN of an envelope header. */
   readonly dsn?: Dsn | null;
-  /** Events by the group whose rate limit they count against. */
-  readonly counts: Readonly<Record<LimitedGroup, number>>;
+  /** What is in it, by group. */
+  readonly counts: Readonly<Partial<Record<Group, number>>>;
   /** False: acknowledge, count `unsupported`, spool nothing. */
   readonly keep: boolean;
   /** What is in it that we do not keep, by data category. Counted by the digest when the rest is kept. */
   readonly unsupported: readonly { category: string; quantity: number }[];
-  /** What is left without the events of these groups, inflated; null when nothing is. */
-  readonly without: (groups: readonly LimitedGroup[]) => Uint8Array | null;
+  /** What is left without these groups, inflated; null when nothing is. */
+  readonly without: (groups: readonly RefusedGroup[]) => Uint8Array | null;
   readonly answer: (headers: Headers) => IngestResponse;
 }
 
@@ -40,7 +40,7 @@ export interface InspectContext {
 /** What most endpoints have in common: one event, all or nothing. */
 export const inspected = (
   parts: Pick<Inspected, 'endpoint' | 'body' | 'encoding' | 'eventId' | 'answer'> & Partial<Inspected>,
-): Inspected => ({ counts: { error: 1, feedback: 0 }, keep: true, unsupported: [], without: () => null, ...parts });
+): Inspected => ({ counts: { error: 1 }, keep: true, unsupported: [], without: () => null, ...parts });
 
 export const notAnObject = (what: string): CulpritError => badRequest(`${what} is not a JSON object.`, 'bad_json');
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { manualClock, MINUTE, SECOND, unavailable } from '../../kit/index.ts';
-import { acceptorWithList, anEnvelope, anEvent, ingestRequest, testKeys } from '../../../test/support/ingest.ts';
+import { manualClock, SECOND, unavailable } from '../../kit/index.ts';
+import {
+  acceptorWithList,
+  anEnvelope,
+  anEvent,
+  ingestRequest,
+  openGate,
+  testKeys,
+} from '../../../test/support/ingest.ts';
 
 const query = `sentry_key=${testKeys.limited.publicKey}`;
 const start = 1_800_000_000 * SECOND;
@@ -87,29 +94,20 @@ describe('a key of two events a minute', () => {
   });
 
   test('counts what it refused, for the project’s statistics', async () => {
-    const clock = manualClock(start);
-    const acceptor = acceptorWithList({}, clock);
+    const usage = openGate();
+    const acceptor = acceptorWithList({ usage }, manualClock(start));
     for (let time = 0; time < 5; time += 1) await acceptor.accept(event());
     await acceptor.accept(
       ingestRequest('{}\n{"type":"span","item_count":6}\n{}\n{"type":"transaction"}\n{}', { query }),
     );
     await acceptor.accept(ingestRequest('{}\n{"type":"event"}\n[]', { query }));
     await acceptor.accept(ingestRequest(anEnvelope({}, anEvent({ pad: 'x'.repeat(2_000_000) })), { query }));
-    acceptor.spooled.length = 0;
-    clock.advance(MINUTE);
-    await acceptor.flush();
-    await acceptor.flush();
-    expect(acceptor.spooled).toHaveLength(1);
-    expect(acceptor.spooled[0]).toMatchObject({
-      key: 7,
-      headers: { project: 7, endpoint: 'outcomes', received: start + MINUTE },
+    expect(Object.groupBy(usage.counted, ({ reason, category }) => `${reason} ${category}`)).toMatchObject({
+      'rate_limited error': [{ quantity: 1 }, { quantity: 1 }, { quantity: 1 }],
+      'not_supported span': [{ project: 7, outcome: 'server', quantity: 6 }],
+      'not_supported transaction': [{ quantity: 1 }],
+      'invalid error': [{ quantity: 1 }],
+      'too_large error': [{ quantity: 1 }],
     });
-    expect(JSON.parse(Buffer.from(acceptor.spooled[0]?.body ?? []).toString())).toEqual([
-      { reason: 'rate_limited', category: 'error', quantity: 3 },
-      { reason: 'not_supported', category: 'span', quantity: 6 },
-      { reason: 'not_supported', category: 'transaction', quantity: 1 },
-      { reason: 'invalid', category: 'error', quantity: 1 },
-      { reason: 'too_large', category: 'error', quantity: 1 },
-    ]);
   });
 });

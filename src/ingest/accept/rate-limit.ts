@@ -1,14 +1,11 @@
 import type { Instant } from '../../kit/index.ts';
-import { CulpritError, SECOND } from '../../kit/index.ts';
+import type { LimitedGroup } from './groups.ts';
 
 /** At most `count` events in each `window` (microseconds). */
 export interface RateLimit {
   readonly count: number;
   readonly window: number;
 }
-
-/** Errors and feedback are counted apart, so that a flood of the one does not silence the other. */
-export type LimitedGroup = 'error' | 'feedback';
 
 export interface RateLimiter {
   /** Counts `quantity` events of a key and returns null, or counts nothing and returns the microseconds to wait. */
@@ -43,18 +40,4 @@ export const createRateLimiter = (): RateLimiter => {
       if (window !== undefined) window.used = Math.max(0, window.used - quantity);
     },
   };
-};
-
-const categories: Readonly<Record<LimitedGroup, string>> = {
-  error: 'error;default;security;attachment',
-  feedback: 'feedback;user_report_v2',
-};
-
-/** 429 with both headers that SDKs read. Sessions, check-ins and client reports are not among the categories and go on. */
-export const rateLimited = (groups: readonly LimitedGroup[], wait: number): CulpritError => {
-  const seconds = Math.max(1, Math.ceil(wait / SECOND));
-  const limited = groups.map((group) => categories[group]).join(';');
-  return new CulpritError('rate_limited', 429, `This key has sent as many events as it may; wait ${seconds} seconds.`, {
-    headers: { 'retry-after': String(seconds), 'x-sentry-rate-limits': `${seconds}:${limited}:key:key_quota` },
-  });
 };

@@ -1,17 +1,18 @@
 import type { ProjectKey } from '../../accounts/index.ts';
-import type { Clock, Instant } from '../../kit/index.ts';
+import type { Instant } from '../../kit/index.ts';
 import { SECOND } from '../../kit/index.ts';
-import type { Lanes, Outgoing } from '../../lanes/index.ts';
+import type { Lanes } from '../../lanes/index.ts';
 import type { Limits } from '../limits.ts';
 import type { SpoolHeaders } from '../spool.ts';
 import { digestLane } from '../spool.ts';
 import type { Credentials } from './auth.ts';
+import type { LimitedGroup } from './groups.ts';
 import type { Inspected } from './inspect.ts';
-import type { Outcomes } from './outcomes.ts';
-import { createOutcomes } from './outcomes.ts';
-import type { LimitedGroup } from './rate-limit.ts';
-import { createRateLimiter, rateLimited } from './rate-limit.ts';
+import { createRateLimiter } from './rate-limit.ts';
+import { reasons, tooMany } from './refusals.ts';
+import type { Refused } from './refusals.ts';
 import type { IngestRequest } from './request.ts';
+import type { QuotaRefusal, UsagePort } from './usage.ts';
 
 /** A request whose sender is known and whose content was looked at. */
 export interface Admitted {
@@ -23,44 +24,47 @@ export interface Admitted {
   readonly found: Inspected;
 }
 
-export interface Spooler {
-  /** Resolves when all that is kept of the request is durable. Throws `unavailable`, or 429 after publishing what is not limited. */
-  readonly spool: (admitted: Admitted) => Promise<void>;
-  readonly outcomes: Outcomes;
-}
+/** Resolves when all that is kept of the request is durable. Throws `unavailable`, or 429 after publishing what is not limited. */
+export type Spool = (admitted: Admitted) => Promise<void>;
 
-/** Publishes requests to the digest lane within each key's rate limit. */
+/** Publishes requests to the digest lane, within each key's rate limit and the quotas, and counts what became of them. */
 export const createSpooler = (
   publish: Lanes['publish'],
   limits: Pick<Limits, 'attachment'>,
-  clock: Clock,
+  usage: UsagePort,
   newMessageId: () => string,
-): Spooler => {
+): Spool => {
   const limiter = createRateLimiter();
 
-  const outcomes = createOutcomes((counts) => {
-    const received = clock.now();
-    const messages = counts.map(
-      ({ project, discards }): Outgoing => ({
-        id: newMessageId(),
-        key: project,
-        body: Buffer.from(JSON.stringify(discards)),
-        headers: { ...noHeaders, project, received, endpoint: 'outcomes' } satisfies SpoolHeaders,
-      }),
-    );
-    return publish(digestLane, messages);
-  }, 10 * SECOND);
+  /** Null, or why these may not come; then nothing is counted. */
+  const admit = ({ key, received }: Admitted, group: LimitedGroup, quantity: number): Omit<Refused, 'group'> | null => {
+    const wait = limiter.take(key.publicKey, group, quantity, key.rateLimit, received);
+    if (wait !== null) return { scope: 'key', reason: 'key_quota', wait };
+    const refusal = usage.take(key.projectId, group, quantity);
+    if (refusal === null) return null;
+    limiter.giveBack(key.publicKey, group, quantity);
+    return refusedBy(refusal, received);
+  };
 
-  const spool = async (admitted: Admitted): Promise<void> => {
+  return async (admitted) => {
     const { found, key, received } = admitted;
-    const groups = (['error', 'feedback'] as const).filter((group) => found.counts[group] > 0);
-    const waits = new Map<LimitedGroup, number>();
-    for (const group of groups) {
-      const wait = limiter.take(key.publicKey, group, found.counts[group], key.rateLimit, received);
-      if (wait !== null) waits.set(group, wait);
+    const { counts } = found;
+    await usage.ready(key.projectId);
+    const refused: Refused[] = [];
+    const taken: LimitedGroup[] = [];
+    for (const group of ['error', 'feedback'] as const) {
+      const quantity = counts[group] ?? 0;
+      if (quantity === 0) continue;
+      const refusal = admit(admitted, group, quantity);
+      if (refusal === null) taken.push(group);
+      else refused.push({ group, ...refusal });
     }
-    const limited = [...waits.keys()];
-    const rest = limited.length === 0 ? found.body : found.without(limited);
+    const files = counts.attachment ?? 0;
+    const closed = files > 0 && (counts.error ?? 0) === 0 ? usage.refusal(key.projectId, 'error') : null;
+    if (closed !== null) refused.push({ group: 'attachment', ...refusedBy(closed, received) });
+
+    const groups = refused.map(({ group }) => group);
+    const rest = groups.length === 0 ? found.body : found.without(groups);
     const body = found.keep ? rest : null;
     if (body !== null) {
       const encoding = body === found.body ? found.encoding : '';
@@ -69,19 +73,40 @@ export const createSpooler = (
         await publish(digestLane, [{ id: newMessageId(), key: key.projectId, body, headers }]);
       } catch (thrown) {
         // A quota counts what was accepted.
-        for (const group of groups) if (!waits.has(group)) limiter.giveBack(key.publicKey, group, found.counts[group]);
+        for (const group of taken) {
+          limiter.giveBack(key.publicKey, group, counts[group] ?? 0);
+          usage.giveBack(key.projectId, group, counts[group] ?? 0);
+        }
         throw thrown;
       }
     }
-    if (body === null)
-      for (const { category, quantity } of found.unsupported)
-        outcomes.count(key.projectId, 'not_supported', category, quantity);
-    for (const group of limited) outcomes.count(key.projectId, 'rate_limited', group, found.counts[group]);
-    if (limited.length > 0) throw rateLimited(limited, Math.max(...waits.values()));
+    count(admitted, refused, body !== null);
+    if (refused.length > 0) throw tooMany(refused);
   };
 
-  return { spool, outcomes };
+  /** Errors and feedback that were accepted are counted already, and what is not kept of a message that is, by the digest. */
+  function count({ found, key }: Admitted, refused: readonly Refused[], spooled: boolean): void {
+    const { counts, unsupported } = found;
+    const lost = refused.find(({ group }) => group !== 'feedback');
+    for (const group of ['session', 'monitor', 'attachment'] as const) {
+      const isLost = group === 'attachment' && lost !== undefined;
+      if (spooled && !isLost) usage.count(key.projectId, 'accepted', '', group, counts[group] ?? 0);
+    }
+    for (const { group, reason } of refused)
+      usage.count(key.projectId, 'server', reasons[reason].counted, group, counts[group] ?? 0);
+    if (lost?.group === 'error')
+      usage.count(key.projectId, 'server', reasons[lost.reason].counted, 'attachment', counts.attachment ?? 0);
+    if (!spooled)
+      for (const { category, quantity } of unsupported)
+        usage.count(key.projectId, 'server', 'not_supported', category, quantity);
+  }
 };
+
+const refusedBy = ({ until, scope, reason }: QuotaRefusal, now: Instant): Omit<Refused, 'group'> => ({
+  scope,
+  reason,
+  wait: until === null ? 60 * SECOND : until - now,
+});
 
 const spoolHeaders = ({
   request,
@@ -102,18 +127,6 @@ const spoolHeaders = ({
   address: request.address,
   query: withoutCredentials(found.query ?? query),
 });
-
-const noHeaders = {
-  key: '',
-  event_id: '',
-  encoding: '',
-  content_type: '',
-  user_agent: '',
-  client: '',
-  address: '',
-  query: '',
-  max_attachment: 0,
-};
 
 /** `dsn` holds the key, `sentry_data` is the body. */
 const spooledElsewhere = ['sentry_key', 'sentry_secret', 'sentry_version', 'sentry_client', 'sentry_data', 'dsn'];

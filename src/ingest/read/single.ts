@@ -1,4 +1,3 @@
-import type { Discard } from '../spool.ts';
 import { feedbackForm } from '../wire/feedback-form.ts';
 import { inflate } from '../wire/inflate.ts';
 import type { JsonObject } from '../wire/json.ts';
@@ -10,7 +9,6 @@ import { addAttachment, addUploadedFiles } from './attachments.ts';
 import { readCheckInUrl } from './check-ins.ts';
 import type { Draft, ReadContext } from './draft.ts';
 import { discard, emptyDraft } from './draft.ts';
-import { countOf } from './fields.ts';
 import { readUserReport } from './feedback.ts';
 import { crashOf } from './minidump.ts';
 import { addSecurityReports } from './security.ts';
@@ -68,16 +66,6 @@ export const readFeedbackRequest = ({ headers, body, query, limits }: ReadContex
   const feedback = readUserReport(form, headers.received, 'crash_report_form');
   if (feedback === null) discard(draft, 'invalid', 'feedback');
   else draft.feedback.push(feedback);
-  return draft;
-};
-
-/** The acceptor's own counts. */
-export const readOutcomes = ({ body }: ReadContext): Draft => {
-  const draft = emptyDraft();
-  const counts = parseJson(body);
-  if (!Array.isArray(counts)) throw new Error('The counts are not a list');
-  for (const { reason, category, quantity } of counts as Discard[])
-    if (countOf(quantity) !== null) discard(draft, reason, category, quantity);
   return draft;
 };
 

@@ -1,12 +1,14 @@
 import type { Instant } from '../../kit/index.ts';
 import type { BulkInsert, Transaction } from '../../storage/index.ts';
+import { countOutcomes } from '../../usage/index.ts';
+import type { Outcome } from '../../usage/index.ts';
 import { monitorEvent } from '../monitors/monitor-event.ts';
 import { materializeNext } from '../releases/next.ts';
 import { writeCheckIns } from './check-ins.ts';
 import { writeCounts } from './counts.ts';
 import { writeEvents } from './events.ts';
-import { writeAttachments, writeDiscards, writeFeedback } from './extras.ts';
-import type { Discarded } from './extras.ts';
+import { discardedBy } from './discards.ts';
+import { writeAttachments, writeFeedback } from './extras.ts';
 import { writeIssues } from './issues.ts';
 import { followEvents } from './lifecycle.ts';
 import { lockProjects } from './lock.ts';
@@ -71,7 +73,7 @@ export const applyBatch = async (
       .filter((each) => each.messageId === messageId)
       .map((each) => prepareEvent(project, monitorEvent(each), current)),
   ]);
-  const events = await withoutDuplicates(tx, sent);
+  const { fresh: events, sentAgain } = await withoutDuplicates(tx, sent);
   const placed = await place(tx, events);
   const written = await writeIssues(tx, placed, totals.issues, releases);
   const { issues } = written;
@@ -97,7 +99,7 @@ export const applyBatch = async (
     fresh.flatMap(({ project, sessions }) => sessions.map((update) => ({ project, update }))),
     releases,
   );
-  await writeDiscards(tx, fresh.flatMap(discardedBy));
+  await countOutcomes(tx, [...fresh.flatMap(discardedBy), ...(await repetitions(tx, messages, fresh, sentAgain, now))]);
   return {
     stored: events.length,
     duplicates: sent.length - events.length,
@@ -108,11 +110,42 @@ export const applyBatch = async (
 
 /** The messages that come for the first time, of those that hold something without an id of its own. */
 const firstDeliveries = async (tx: Transaction, messages: readonly Prepared[], now: Instant): Promise<Prepared[]> => {
-  const countable = messages.filter(
-    ({ sessions, checkIns, discards, clientDiscards }) =>
-      sessions.length + checkIns.length + discards.length + clientDiscards.length > 0,
+  const byId = new Map(messages.filter(isCountable).map((message) => [message.messageId, message]));
+  return await remembered(tx, byId, now);
+};
+
+const isCountable = ({ sessions, checkIns, discards, clientDiscards }: Prepared): boolean =>
+  sessions.length + checkIns.length + discards.length + clientDiscards.length > 0;
+
+/** Events that clients sent more than once, as discards of the message that brought them, once a message. */
+const repetitions = async (
+  tx: Transaction,
+  messages: readonly Prepared[],
+  fresh: readonly Prepared[],
+  sentAgain: readonly PreparedEvent[],
+  now: Instant,
+): Promise<Outcome[]> => {
+  if (sentAgain.length === 0) return [];
+  const again = new Set(sentAgain);
+  const concerned = new Map(
+    messages.filter(({ events }) => events.some((event) => again.has(event))).map((each) => [each.messageId, each]),
   );
-  const byId = new Map(countable.map((message) => [message.messageId, message]));
+  const others = new Map([...concerned].filter(([, message]) => !isCountable(message)));
+  const first = new Set([...fresh, ...(await remembered(tx, others, now))].map(({ messageId }) => messageId));
+  return [...concerned.values()]
+    .filter(({ messageId }) => first.has(messageId))
+    .map(({ project, received, events }) => ({
+      project,
+      at: received,
+      outcome: 'server',
+      reason: 'duplicate',
+      category: 'error',
+      quantity: events.filter((event) => again.has(event)).length,
+    }));
+};
+
+/** Writes down that these messages came; returns those of which it was not known. */
+const remembered = async (tx: Transaction, byId: ReadonlyMap<string, Prepared>, now: Instant): Promise<Prepared[]> => {
   const inserted = await tx.insertMany<{ message_id: string }>(
     deliveryInsert,
     [...byId.keys()].map((message_id) => ({ message_id, at: now })),
@@ -127,13 +160,6 @@ const namedByEvents = ({ project, events }: Prepared): Named[] =>
 const namedBy = ({ project, sessions, checkIns }: Prepared): Named[] => [
   ...sessions.map(({ release, environment }) => ({ project, release, environment })),
   ...checkIns.map(({ environment }) => ({ project, release: null, environment })),
-];
-
-const discardedBy = ({ project, received, discards, clientDiscards }: Prepared): Discarded[] => [
-  ...discards.map((discard): Discarded => ({ ...discard, project, at: received, source: 'server' })),
-  ...clientDiscards.map(
-    ({ timestamp, ...discard }): Discarded => ({ ...discard, project, at: timestamp, source: 'client' }),
-  ),
 ];
 
 const saveTotals = async (tx: Transaction, totals: Totals, events: readonly PreparedEvent[]): Promise<void> => {

@@ -66,7 +66,7 @@ eachStorage('beside events, the digest keeps', (open) => {
   });
 
   test('what was discarded, by hour, reason and category, once a message', async () => {
-    const { apply, db } = await begin();
+    const { apply, storage } = await begin();
     const message = aMessage([], {
       received: start + 5 * MINUTE,
       discards: [{ reason: 'not_supported', category: 'transaction', quantity: 3 }],
@@ -78,10 +78,15 @@ eachStorage('beside events, the digest keeps', (open) => {
     await apply([message, message]);
     await apply([message]);
     await apply([aMessage([], { discards: [{ reason: 'not_supported', category: 'transaction', quantity: 1 }] })]);
-    expect(await db.selectFrom('discard_count').selectAll().orderBy('source').orderBy('hour').execute()).toEqual([
-      { project_id: 1, hour: start, source: 0, reason: 'not_supported', category: 'transaction', quantity: 4 },
-      { project_id: 1, hour: start - HOUR, source: 1, reason: 'ratelimit_backoff', category: 'error', quantity: 2 },
-      { project_id: 1, hour: start, source: 1, reason: 'ratelimit_backoff', category: 'error', quantity: 5 },
+    const hours = storage.query(
+      'hours',
+      'select start, outcome, reason, category, quantity from usage_count where project_id = ? and width = 1 order by outcome, start',
+      [1],
+    );
+    expect(await hours).toEqual([
+      { start, outcome: 1, reason: 'not_supported', category: 'transaction', quantity: 4 },
+      { start: start - HOUR, outcome: 2, reason: 'ratelimit_backoff', category: 'error', quantity: 2 },
+      { start, outcome: 2, reason: 'ratelimit_backoff', category: 'error', quantity: 5 },
     ]);
   });
 

@@ -1,7 +1,6 @@
 import type { Feedback } from '../../ingest/index.ts';
-import type { Instant } from '../../kit/index.ts';
-import { floorTo, fromHex, HOUR, toHex } from '../../kit/index.ts';
-import type { BulkInsert, BulkUpdate, Queries, Row, Transaction } from '../../storage/index.ts';
+import { fromHex, toHex } from '../../kit/index.ts';
+import type { BulkInsert, BulkUpdate, Transaction } from '../../storage/index.ts';
 import { storable } from './dictionary.ts';
 import type { Touched } from './issues.ts';
 import type { StoredAttachment } from './prepare.ts';
@@ -66,36 +65,6 @@ export const writeFeedback = async (
   );
 };
 
-export interface Discarded {
-  readonly project: number;
-  readonly at: Instant;
-  readonly source: 'server' | 'client';
-  readonly reason: string;
-  readonly category: string;
-  readonly quantity: number;
-}
-
-/** Adds to the hourly counts of what was dropped. Not idempotent: the caller sees to it that a message is counted once. */
-export const writeDiscards = async (tx: Queries, discards: readonly Discarded[]): Promise<void> => {
-  const rows = new Map<string, Row & { quantity: number }>();
-  for (const { project, at, source, reason, category, quantity } of discards) {
-    const key = {
-      project_id: project,
-      hour: floorTo(at, HOUR),
-      source: sources[source],
-      reason: storable(reason).slice(0, 100),
-      category: storable(category).slice(0, 100),
-    };
-    const name = JSON.stringify(key);
-    const row = rows.get(name) ?? { ...key, quantity: 0 };
-    row.quantity += quantity;
-    rows.set(name, row);
-  }
-  await tx.insertMany(discardInsert, [...rows.values()]);
-};
-
-export const sources = { server: 0, client: 1 } as const;
-
 const attachmentInsert: BulkInsert = {
   table: 'event_attachment',
   columns: {
@@ -131,20 +100,4 @@ const feedbackUpdate: BulkUpdate = {
   table: 'feedback',
   keys: { project_id: 'integer', event_id: 'blob' },
   columns: { issue_id: { type: 'integer', mode: 'set' } },
-};
-
-const discardInsert: BulkInsert = {
-  table: 'discard_count',
-  columns: {
-    project_id: 'integer',
-    hour: 'integer',
-    source: 'integer',
-    reason: 'text',
-    category: 'text',
-    quantity: 'integer',
-  },
-  conflict: {
-    keys: ['project_id', 'hour', 'source', 'reason', 'category'],
-    set: { quantity: 'discard_count.quantity + excluded.quantity' },
-  },
 };

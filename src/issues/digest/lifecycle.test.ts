@@ -4,9 +4,8 @@ import { aMessage, digestOver, openDigest } from '../../../test/support/digest.t
 import { anEvent, anException, start } from '../../../test/support/events.ts';
 import { eachStorage } from '../../../test/support/storages.ts';
 import type { Instant } from '../../kit/index.ts';
-import { HOUR, MINUTE, toHex } from '../../kit/index.ts';
+import { HOUR, MINUTE, periodsBefore, toHex } from '../../kit/index.ts';
 import { act } from '../lifecycle/act.ts';
-import { periodsBefore } from '../lifecycle/periods.ts';
 import type { VolumeCondition } from '../lifecycle/periods.ts';
 import type { Action } from '../lifecycle/state.ts';
 import type { Storage } from '../../storage/index.ts';

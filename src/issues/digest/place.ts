@@ -1,3 +1,4 @@
+import type { Instant } from '../../kit/index.ts';
 import { fromHex, toHex } from '../../kit/index.ts';
 import type { Row, Transaction } from '../../storage/index.ts';
 import type { PreparedEvent } from './prepare.ts';
@@ -24,22 +25,35 @@ export interface Placed {
   }[];
 }
 
-/** Without events that are stored already, or that came before in this batch. The order stays. */
+/**
+ * Parts the events from those that are stored already, or came before in this batch. The order stays. Of the latter `sentAgain` are those that clients sent more than
+ * once: the same message again brings the same time of receipt.
+ */
 export const withoutDuplicates = async (
   tx: Transaction,
   events: readonly PreparedEvent[],
-): Promise<PreparedEvent[]> => {
+): Promise<{ readonly fresh: PreparedEvent[]; readonly sentAgain: PreparedEvent[] }> => {
+  const keyOf = ({ project, event }: PreparedEvent): string => `${project} ${event.eventId}`;
   const fresh = new Map<string, PreparedEvent>();
-  for (const event of events) {
-    const key = `${event.project} ${event.event.eventId}`;
-    if (!fresh.has(key)) fresh.set(key, event);
-  }
-  const stored = await tx.lookupMany<{ project_id: number; event_id: Uint8Array }>(
-    { table: 'event', keys: { project_id: 'integer', event_id: 'blob' }, columns: ['project_id', 'event_id'] },
+  for (const event of events) if (!fresh.has(keyOf(event))) fresh.set(keyOf(event), event);
+  const receipts = new Map([...fresh].map(([key, { event }]) => [key, event.receivedAt]));
+  const stored = await tx.lookupMany<{ project_id: number; event_id: Uint8Array; received_at: Instant }>(
+    {
+      table: 'event',
+      keys: { project_id: 'integer', event_id: 'blob' },
+      columns: ['project_id', 'event_id', 'received_at'],
+    },
     [...fresh.values()].map(({ project, id }) => ({ project_id: project, event_id: id })),
   );
-  for (const { project_id, event_id } of stored) fresh.delete(`${project_id} ${toHex(event_id)}`);
-  return [...fresh.values()];
+  for (const { project_id, event_id, received_at } of stored) {
+    const key = `${project_id} ${toHex(event_id)}`;
+    fresh.delete(key);
+    receipts.set(key, received_at);
+  }
+  return {
+    fresh: [...fresh.values()],
+    sentAgain: events.filter((event) => receipts.get(keyOf(event)) !== event.event.receivedAt),
+  };
 };
 
 /**

@@ -142,7 +142,9 @@ const seen = async (storage: Storage, project: number) => {
     runs: await of(
       'select c.status, c.started_at, c.duration_ms from check_in c join monitor m on m.id = c.monitor_id where m.project_id = ? order by 2, 1, 3',
     ),
-    discards: await of('select hour, quantity from discard_count where project_id = ? order by 1'),
+    discards: await of(
+      'select reason, start, quantity from usage_count where project_id = ? and width = 1 order by 1, 2',
+    ),
     feedback: await of(
       'select f.feedback_id, i.number from feedback f left join issue i on i.id = f.issue_id where f.project_id = ? order by 1',
     ),

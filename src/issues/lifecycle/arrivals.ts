@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kit/index.ts';
+import { periodsBefore } from '../../kit/index.ts';
 import type { Transaction } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
-import { periodsBefore } from './periods.ts';
 import type { VolumeCondition } from './periods.ts';
 
 /** A muted issue with volume conditions, and how many events this batch brings. */

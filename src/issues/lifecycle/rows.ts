@@ -1,5 +1,5 @@
-import type { Instant } from '../../kit/index.ts';
-import type { Period, VolumeCondition } from './periods.ts';
+import type { Instant, Period } from '../../kit/index.ts';
+import type { VolumeCondition } from './periods.ts';
 import { priorities } from './state.ts';
 import type { IssueState, Priority, Status } from './state.ts';
 

@@ -1,11 +1,10 @@
 import { canWorkOn, teamSees } from '../../accounts/index.ts';
-import type { Instant } from '../../kit/index.ts';
-import { badRequest, conflict, HOUR } from '../../kit/index.ts';
+import type { Instant, Period } from '../../kit/index.ts';
+import { badRequest, conflict, HOUR, periodsBefore } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { latestRelease } from '../releases/create.ts';
 import { findRelease } from '../releases/store.ts';
-import { periodsBefore } from './periods.ts';
-import type { Period, VolumeCondition } from './periods.ts';
+import type { VolumeCondition } from './periods.ts';
 import type { Action, Priority } from './state.ts';
 import type { LivingIssue } from './store.ts';
 

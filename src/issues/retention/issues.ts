@@ -82,6 +82,7 @@ const hanging = {
   issue_comment: ['id'],
   issue_mention: ['comment_id', 'user_id'],
   issue_arrival: ['issue_id', 'total'],
+  issue_spike: ['issue_id'],
   mute_condition: ['issue_id', 'position'],
   turning_point: ['id'],
   feedback: ['id'],

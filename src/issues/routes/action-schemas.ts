@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
-import { toIso } from '../../kit/index.ts';
-import { periods } from '../lifecycle/periods.ts';
+import { periods, toIso } from '../../kit/index.ts';
 import { priorities } from '../lifecycle/state.ts';
 import type { ActionRequest } from '../lifecycle/wanted.ts';
 import type { OperationRow } from '../lifecycle/operations.ts';

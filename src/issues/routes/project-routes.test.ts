@@ -44,34 +44,6 @@ eachIssueHouse('the API of a project', (open) => {
     });
   });
 
-  test('stats: what was accepted and what was discarded, by us and by clients', async () => {
-    const { house, project, items } = await shop();
-    await house.send(project, { message: 'a' }, { message: 'a' });
-    await items(
-      [{ type: 'transaction' }, { type: 'transaction' }],
-      [
-        { type: 'client_report' },
-        { timestamp: start / 1_000_000, discarded_events: [{ reason: 'sample_rate', category: 'error', quantity: 7 }] },
-      ],
-    );
-    interface Stats {
-      interval: string;
-      accepted: { start: string; count: number }[];
-      discarded: { reason: string; category: string; source: string; buckets: { count: number }[] }[];
-    }
-    const stats = await house.get<Stats>('/projects/shop/stats');
-    expect(stats.interval).toBe('hour');
-    expect(stats.accepted).toHaveLength(24);
-    expect(stats.accepted.at(-1)).toEqual({ start: toIso(start), count: 2 });
-    expect(stats.discarded.map(({ buckets, ...what }) => ({ ...what, last: buckets.at(-1)?.count }))).toEqual([
-      { source: 'client', reason: 'sample_rate', category: 'error', last: 7 },
-      { source: 'server', reason: 'not_supported', category: 'transaction', last: 1 },
-    ]);
-    const month = await house.get<Stats>('/projects/shop/stats?period=30d');
-    expect(month.accepted.map(({ count }) => count)).toEqual([...empty(29), 2]);
-    expect(month.discarded[0]?.buckets.map(({ count }) => count)).toEqual([...empty(29), 7]);
-  });
-
   test('releases: seen when, with how many events and new issues', async () => {
     const { house, project } = await shop();
     const of = (release: string, message: string) => ({ release, message });

@@ -8,10 +8,10 @@ import { previewRules } from '../grouping/rules.ts';
 import { configOf } from '../grouping/versions.ts';
 import { bodyOf, latestEvent } from '../read/events.ts';
 import { listFeedback } from '../read/feedback.ts';
-import { discardSeries, environmentNames, totalsOf } from '../read/projects.ts';
-import { eventSeries, layOut, spans, withStarts } from '../read/series.ts';
+import { environmentNames, totalsOf } from '../read/projects.ts';
+import { eventSeries, spans } from '../read/series.ts';
 import type { IssueRouteOptions } from '../routes.ts';
-import { bucket, instantOrNull, iso, nullable, pageOf, pageQuery, projectPath, showBuckets, tags } from './common.ts';
+import { instantOrNull, iso, nullable, pageOf, pageQuery, projectPath, tags } from './common.ts';
 import { showGrouping } from './event-schemas.ts';
 import { feedback, grouping, showFeedback } from './issue-schemas.ts';
 import { storedEvent } from './visible.ts';
@@ -25,14 +25,6 @@ const overview = Type.Object({
   sparkline: Type.Array(Type.Integer(), { description: '24 hourly counts of events, oldest first' }),
 });
 
-const discarded = Type.Object({
-  reason: Type.String(),
-  category: Type.String(),
-  source: Type.Enum(['server', 'client']),
-  buckets: Type.Array(bucket),
-});
-
-const interval = Type.Enum(['hour', 'day']);
 const rules = Type.String({ maxLength: 100_000, default: '' });
 const ruleError = Type.Object({
   field: Type.Enum(['fingerprintRules', 'stackRules']),
@@ -74,39 +66,6 @@ export const projectPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
         };
       });
       return { items };
-    },
-  );
-
-  app.get(
-    '/projects/:projectId/stats',
-    {
-      schema: {
-        operationId: 'getProjectStats',
-        summary: 'Events of a project over time, and what was discarded, by server and by clients',
-        tags,
-        params: projectPath,
-        querystring: Type.Object({ period: Type.Enum(['24h', '7d', '30d'], { default: '24h' }) }),
-        response: {
-          200: Type.Object({ interval, accepted: Type.Array(bucket), discarded: Type.Array(discarded) }),
-        },
-      },
-    },
-    async (request) => {
-      const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
-      const span = spans[request.query.period];
-      const now = clock.now();
-      const [accepted, dropped] = await Promise.all([
-        eventSeries(storage, 'project', [id], span, now),
-        discardSeries(storage, id, span, now),
-      ]);
-      return {
-        interval: span.interval,
-        accepted: showBuckets(withStarts(span, now, accepted.get(id) ?? [])),
-        discarded: dropped.map(({ counts, ...what }) => ({
-          ...what,
-          buckets: showBuckets(withStarts(span, now, layOut(span, now, counts))),
-        })),
-      };
     },
   );
 

@@ -7,6 +7,7 @@ import { migrate } from '../../storage/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { encodeBody } from '../digest/prepare.ts';
 import { listIssues } from '../read/issues.ts';
+import { usageMigrations } from '../../usage/index.ts';
 import { issuesMigrations } from '../tables.ts';
 
 const ask = (storage: Storage, query: string, after: readonly [number, number] | null = null, limit = 100) =>
@@ -95,7 +96,7 @@ const crowd = async (storage: Storage): Promise<void> => {
 eachStorage('searching among many issues', (open) => {
   test('finds the same by sets and by walking, page by page', async () => {
     const storage = await open();
-    await migrate(storage, [...lanesMigrations, ...issuesMigrations]);
+    await migrate(storage, [...lanesMigrations, ...usageMigrations, ...issuesMigrations]);
     await crowd(storage);
     const cases: [query: string, matches: (id: number) => boolean, total: number | null][] = [
       ['a:1', (id) => id % 2 === 1, null],
@@ -135,7 +136,7 @@ eachStorage('searching among many issues', (open) => {
   test('finds issues that were there before the search was, by their oldest stored event', async () => {
     const storage = await open();
     const before = issuesMigrations.filter(({ name }) => !name.endsWith('-search'));
-    await migrate(storage, [...lanesMigrations, ...before.slice(0, 2)]);
+    await migrate(storage, [...lanesMigrations, ...usageMigrations, ...before.slice(0, 2)]);
     const digested = anEvent({ exceptions: [anException('KeyError', "'user_7'", ['main'])] });
     const frame = aFrame('load', 12, { filename: 'app.py', absPath: '/srv/app.py' });
     const event = {

@@ -15,17 +15,6 @@ export interface EventCount {
   events: number;
 }
 
-/** What was dropped, by hour. */
-export interface DiscardCount {
-  project_id: number;
-  hour: Instant;
-  /** 0 by the server, 1 by the client. */
-  source: number;
-  reason: string;
-  category: string;
-  quantity: number;
-}
-
 export interface IssueUser {
   issue_id: number;
   /** 12 bytes of sha256 over who it was. */

@@ -56,7 +56,6 @@ export const issueRules: Rules = {
   'GET /projects/{projectId}/events/{eventId}/raw': read(),
   'GET /projects/{projectId}/events/{eventId}/stacktrace': read(),
   'GET /projects/{projectId}/events/{eventId}/attachments/{attachmentId}': read(),
-  'GET /projects/{projectId}/stats': read(),
   'GET /projects/{projectId}/environments': read(),
   'GET /projects/{projectId}/feedback': read(),
   // It tries rules and keeps nothing.

@@ -22,7 +22,7 @@ export interface BarsProps {
   starts: string[];
   /** Stacked in this order, the first at the bottom. */
   series: Series[];
-  interval: 'hour' | 'day';
+  interval: 'minute' | 'hour' | 'day';
   height: number;
   /** What is counted; default `event`. */
   unit?: string;
@@ -61,7 +61,7 @@ export const Bars = ({ label, starts, series, interval, height, unit = 'event' }
       <div ref={target} />
       {start !== undefined && at !== null && (
         <figcaption className={classes.tip}>
-          {formatInstant(start, zone).slice(0, interval === 'hour' ? 16 : 10)}
+          {formatInstant(start, zone).slice(0, interval === 'day' ? 10 : 16)}
           {series.map((one) => (
             <span key={one.label}>
               <i style={{ background: `var(${one.color})` }} /> {series.length > 1 && one.label}{' '}

@@ -5,9 +5,11 @@ interface Input {
   width: number;
   height: number;
   zone: Zone;
-  interval: 'hour' | 'day';
+  interval: 'minute' | 'hour' | 'day';
   onMove: (index: number | null) => void;
 }
+
+const seconds = { minute: 60, hour: 3_600, day: 86_400 } as const;
 
 /** uPlot's options for bars in our colours, tokens in drawing order. */
 export const barOptions = (input: Input & { colors: string[] }): UPlot.Options => {
@@ -21,7 +23,7 @@ export const barOptions = (input: Input & { colors: string[] }): UPlot.Options =
   return {
     ...options,
     scales: {
-      x: { time: true, range: (_chart, min, max) => [min, max + (interval === 'hour' ? 3_600 : 86_400)] },
+      x: { time: true, range: (_chart, min, max) => [min, max + seconds[interval]] },
       y: { range: (_chart, _min, max) => [0, Math.max(max, 1) * 1.05] },
     },
     series: [

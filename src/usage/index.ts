@@ -1,0 +1,14 @@
+export { createAlarmSweep } from './alarm-sweep.ts';
+export type { Outcome } from './counts.ts';
+export { countOutcomes } from './counts.ts';
+export type { Meter, MeterDeps } from './meter.ts';
+export { createMeter } from './meter.ts';
+export type { Limits } from './quota.ts';
+export { parseLimits } from './quota.ts';
+export { prune as pruneUsage, purgeUsage } from './prune.ts';
+export type { UsageRouteOptions } from './routes.ts';
+export { usageRoutes } from './routes.ts';
+export { createProjectSpikeSweep } from './spike-sweep.ts';
+export { judgeSpike, spikeText, USUAL, usualRate } from './spikes.ts';
+export { spikeFactors } from './store.ts';
+export { usageMigrations } from './tables.ts';
