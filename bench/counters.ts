@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aMessage, openDigest } from '../test/support/digest.ts';
 import type { TestDigest } from '../test/support/digest.ts';
@@ -12,6 +10,7 @@ import type { Storage } from '../src/storage/index.ts';
 import type { Bench } from './main.ts';
 import { withDatabase } from './support/databases.ts';
 import { fill } from './support/fill.ts';
+import { temporaryFolder } from './support/folder.ts';
 
 const PROJECT = 8;
 const ISSUES = 100;
@@ -71,13 +70,13 @@ const measure = async (digest: TestDigest, batches: number): Promise<number[]> =
 /** An empty database of this kind, gone afterwards; nothing happens where there is none. */
 const withStorage = (kind: 'sqlite' | 'postgres', work: (storage: Storage) => Promise<void>): Promise<void> =>
   withDatabase([kind], async (_kind, _args, url) => {
-    const folder = mkdtempSync(join(tmpdir(), 'culprit-bench-'));
+    const { path: folder, remove } = temporaryFolder();
     const storage = openStorage(url ?? `sqlite:${join(folder, 'culprit.db')}`);
     try {
       await work(storage);
     } finally {
       await storage.close();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     }
   });
 

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Bench } from './main.ts';
 import { syncTimes } from './support/disk.ts';
 import { envelopeOf, eventOf } from './support/bodies.ts';
+import { temporaryFolder } from './support/folder.ts';
 import { load } from './support/load.ts';
 import type { LoadResult } from './support/load.ts';
 import { culprit, median, memory, serve, start } from './support/processes.ts';
@@ -17,7 +16,7 @@ const key = 'abcdef0123456789abcdef0123456789';
  * The limit writes nothing, so read the ratio beside `sync`: with C connections and a group commit that takes S ms, no server answers more than C × 1000 / S.
  */
 export const run: Bench = async ({ quick, say }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'culprit-bench-'));
+  const { path: folder, remove } = temporaryFolder();
   await culprit('project', 'add', 'bench', '--key', key, '--id', '7', '--data', folder);
   const limit = await start([join(import.meta.dirname, 'support/limit.ts')], /listens on (\d+)/);
   const server = await serve(['--data', folder]);
@@ -70,7 +69,7 @@ export const run: Bench = async ({ quick, say }) => {
   await Promise.all([server.stop(), limit.stop()]);
   sync.after = syncTimes(folder);
   say(`and afterwards in ${sync.after.p50Ms} ms (p50), ${sync.after.p99Ms} ms (p99)`);
-  rmSync(folder, { recursive: true, force: true });
+  remove();
   return {
     ratio: Number(median(ratios).toFixed(3)),
     sync,

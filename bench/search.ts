@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountsMigrations } from '../src/accounts/index.ts';
 import { issuesMigrations } from '../src/issues/index.ts';
@@ -13,6 +11,7 @@ import type { Storage } from '../src/storage/index.ts';
 import type { Bench } from './main.ts';
 import { withDatabase } from './support/databases.ts';
 import { fill, namesOf } from './support/fill.ts';
+import { temporaryFolder } from './support/folder.ts';
 
 /** What people and saved searches ask for, and what is hard: many hits, none, conditions that hold often each and seldom together. */
 const searches = (id: number): string[] => [
@@ -54,7 +53,7 @@ export const run: Bench = async ({ quick, say }) => {
   const [issues, events, turns] = quick ? [5_000, 50_000, 3] : [100_000, 1_000_000, 20];
   const databases: Record<string, unknown>[] = [];
   await withDatabase(['sqlite', 'postgres'], async (database, _args, url) => {
-    const folder = mkdtempSync(join(tmpdir(), 'culprit-bench-'));
+    const { path: folder, remove } = temporaryFolder();
     const storage = openStorage(url ?? `sqlite:${join(folder, 'culprit.db')}`);
     try {
       await migrate(storage, [
@@ -70,7 +69,7 @@ export const run: Bench = async ({ quick, say }) => {
       databases.push({ database, ...(await measure(storage, issues, turns, say)) });
     } finally {
       await storage.close();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     }
   });
   return { p99_ms: Math.max(...databases.map((each) => Number(each['p99Ms']))), issues, events, databases };

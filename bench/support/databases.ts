@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { randomHex } from '../../src/kit/index.ts';
+import { onEnd } from './cleanup.ts';
 import { services } from '../../test/support/services.ts';
 
 export type Kind = 'sqlite' | 'postgres';
@@ -24,11 +25,9 @@ export const withDatabase = async (
     await admin.query(`create database ${name}`);
     const url = new URL(services.postgres);
     url.pathname = `/${name}`;
-    try {
-      await work(kind, ['--database', url.href], url.href);
-    } finally {
-      await admin.query(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    }
+    const drop = () => admin.query(`drop database if exists ${name} with (force)`);
+    onEnd(drop);
+    await work(kind, ['--database', url.href], url.href);
+    await drop();
   }
 };

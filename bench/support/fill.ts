@@ -1,8 +1,11 @@
-import { zstdCompressSync } from 'node:zlib';
+import { defaultSettings } from '../../src/accounts/index.ts';
+import { readSpooled } from '../../src/ingest/index.ts';
+import { prepareEvent } from '../../src/issues/digest/prepare.ts';
 import { DAY, HOUR, sha256, systemClock } from '../../src/kit/index.ts';
 import { orderOf } from '../../src/issues/releases/order.ts';
 import type { BulkInsert, Row, Storage } from '../../src/storage/index.ts';
-import { eventOf } from './bodies.ts';
+import { envelopeOf, eventOf } from './bodies.ts';
+import { spoolHeaders } from './spooler.ts';
 
 const integers = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'integer' as const]));
 const texts = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'text' as const]));
@@ -95,9 +98,7 @@ export const fill = async (
   say: (line: string) => void,
 ): Promise<void> => {
   const now = systemClock.now();
-  const bodies = range(0, 8).map((kind) =>
-    zstdCompressSync(JSON.stringify({ event: eventOf(10_000, kind), grouping: null })),
-  );
+  const bodies = await Promise.all(range(0, 8).map((kind) => bodyOf(projectId, kind)));
   await storage.insertMany({ table: 'environment', columns: { ...integers('id', 'project_id'), name: 'text' } }, [
     { id: 1, project_id: projectId, name: 'production' },
   ]);
@@ -262,4 +263,13 @@ export const fill = async (
     },
     [{ project_id: projectId, issues, events: issues * perIssue, first_event_at: now - 30 * DAY, last_event_at: now }],
   );
+};
+
+/** An event of 10 KB as the digest stores it. */
+const bodyOf = async (projectId: number, kind: number): Promise<Uint8Array> => {
+  const envelope = envelopeOf(eventOf(10_000, kind), true);
+  const { events } = await readSpooled(spoolHeaders(projectId, ''), envelope, defaultSettings.scrub);
+  const [event] = events;
+  if (event === undefined) throw new Error('the envelope holds no event');
+  return prepareEvent(projectId, event, { version: 'bench', ...defaultSettings.grouping }).body;
 };

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
+import { onEnd } from './cleanup.ts';
+
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'src/main.ts');
 
@@ -26,6 +28,7 @@ export const start = async (
     env: { ...process.env, CULPRIT_LOG: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  onEnd(() => child.kill('SIGKILL'));
   const said = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const match = ready.exec(line);

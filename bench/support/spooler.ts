@@ -17,20 +17,7 @@ export const spool = async (
     log: silentLogger,
     deadLetters: createDeadLetters(storage),
   });
-  const headers: SpoolHeaders = {
-    project,
-    key,
-    endpoint: 'envelope',
-    received: systemClock.now(),
-    event_id: '',
-    encoding: 'gzip',
-    content_type: '',
-    user_agent: '',
-    client: '',
-    address: '127.0.0.1',
-    query: '',
-    max_attachment: 100 << 20,
-  };
+  const headers = spoolHeaders(project, key);
   for (let from = 0; from < bodies.length; from += 200)
     await lanes.publish(
       digestLane,
@@ -39,3 +26,19 @@ export const spool = async (
   await lanes.close();
   await storage.close();
 };
+
+/** Of a gzipped envelope that came just now. */
+export const spoolHeaders = (project: number, key: string): SpoolHeaders => ({
+  project,
+  key,
+  endpoint: 'envelope',
+  received: systemClock.now(),
+  event_id: '',
+  encoding: 'gzip',
+  content_type: '',
+  user_agent: '',
+  client: '',
+  address: '127.0.0.1',
+  query: '',
+  max_attachment: 100 << 20,
+});

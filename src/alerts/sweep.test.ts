@@ -1,33 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { differentError, eachAlertHouse } from '../../test/support/alerts.ts';
-import type { AlertHouse } from '../../test/support/alerts.ts';
-import type { HttpReceiver } from '../../test/support/http-receiver.ts';
-import { startHttpReceiver } from '../../test/support/http-receiver.ts';
+import { chatService } from '../../test/support/chat-service.ts';
 import { DAY, MINUTE } from '../kit/index.ts';
 import { allTargets, pruneAlerts, purgeDeletedAlerts } from './index.ts';
 import { listRules } from './store-targets.ts';
-import type { Settings } from './targets.ts';
 import { createAlertSender } from './work.ts';
 
-let there: HttpReceiver;
-beforeEach(async () => {
-  there = await startHttpReceiver();
-});
-afterEach(() => there.close());
-
-const slack = (path = '/slack'): Settings => ({ kind: 'slack', url: `${there.url}${path}` });
-const titles = () => there.received.map(({ body }) => (JSON.parse(body) as { text: string }).text);
-const answering = (...statuses: number[]) => {
-  there.answer = (_request, response) => response.writeHead(statuses.shift() ?? 200).end();
-};
-
-/** A project with one target and a rule that tells it everything. */
-const simple = async (house: AlertHouse, more: { digest?: number } = {}) => {
-  const project = await house.project();
-  const target = await house.target(project, slack(), more);
-  await house.rule(project, [target]);
-  return { project, target };
-};
+const chat = chatService();
+const { slack, titles, answering, simple } = chat;
 
 eachAlertHouse('what is due by the clock', (open) => {
   test('a try whose process died is made again when its lease is over, and not before', async () => {
@@ -43,10 +23,10 @@ eachAlertHouse('what is due by the clock', (open) => {
     await expect(createAlertSender({ ...house.deps, reached })(messages)).rejects.toBe(dead);
     await house.send(messages);
     await house.run();
-    expect(there.received).toHaveLength(0);
+    expect(chat.there.received).toHaveLength(0);
     house.clock.advance(MINUTE);
     await house.run();
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
     expect(await house.attempts()).toMatchObject([
       { number: 1, ended_at: null },
       { number: 2, status: 200 },
@@ -58,17 +38,17 @@ eachAlertHouse('what is due by the clock', (open) => {
     const { project } = await simple(house, { digest: 10 * MINUTE });
     await house.digest(project, differentError('one'));
     await house.run();
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
     for (const name of ['two', 'three', 'four']) {
       house.clock.advance(MINUTE);
       await house.digest(project, differentError(name));
       await house.run();
     }
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
     house.clock.advance(7 * MINUTE);
     await house.run();
     expect(titles()).toEqual(['New issue in Shop: TypeError: x is not a function', '3 alerts in Shop: 3 alerts']);
-    for (const id of ['SHOP-2', 'SHOP-3', 'SHOP-4']) expect(there.received[1]?.body).toContain(id);
+    for (const id of ['SHOP-2', 'SHOP-3', 'SHOP-4']) expect(chat.there.received[1]?.body).toContain(id);
     const deliveries = await house.deliveries();
     const digest = deliveries.find(({ trigger_kind }) => trigger_kind === 'digest');
     expect(deliveries.filter(({ state }) => state === 'digested').map(({ digest_id }) => digest_id)).toEqual(
@@ -81,14 +61,14 @@ eachAlertHouse('what is due by the clock', (open) => {
     const { project } = await simple(house);
     await house.digest(project, ...Array.from({ length: 50 }, (_, index) => differentError(`flood ${index}`)));
     await house.run();
-    expect(there.received).toHaveLength(20);
+    expect(chat.there.received).toHaveLength(20);
     house.clock.advance(5 * MINUTE);
     await house.run();
-    expect(there.received).toHaveLength(21);
+    expect(chat.there.received).toHaveLength(21);
     expect(titles().at(-1)).toBe('30 alerts in Shop: 30 alerts');
     await house.digest(project, differentError('later'));
     await house.run();
-    expect(there.received).toHaveLength(22);
+    expect(chat.there.received).toHaveLength(22);
   });
 
   test('two sweeps at once send a digest once', async () => {
@@ -108,10 +88,10 @@ eachAlertHouse('what is due by the clock', (open) => {
     await house.plan(await house.facts());
     await house.forget(await house.facts());
     await house.run();
-    expect(there.received).toHaveLength(0);
+    expect(chat.there.received).toHaveLength(0);
     house.clock.advance(10 * MINUTE);
     await house.run();
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
   });
 
   test('old deliveries are forgotten, what is still on its way is not', async () => {

@@ -1,30 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { differentError, eachAlertHouse } from '../../test/support/alerts.ts';
-import type { AlertHouse } from '../../test/support/alerts.ts';
-import type { HttpReceiver } from '../../test/support/http-receiver.ts';
-import { startHttpReceiver } from '../../test/support/http-receiver.ts';
+import { chatService } from '../../test/support/chat-service.ts';
 import { HOUR, SECOND } from '../kit/index.ts';
-import type { Settings } from './targets.ts';
 
-let there: HttpReceiver;
-beforeEach(async () => {
-  there = await startHttpReceiver();
-});
-afterEach(() => there.close());
-
-const slack = (path = '/slack'): Settings => ({ kind: 'slack', url: `${there.url}${path}` });
-const titles = () => there.received.map(({ body }) => (JSON.parse(body) as { text: string }).text);
-const answering = (...statuses: number[]) => {
-  there.answer = (_request, response) => response.writeHead(statuses.shift() ?? 200).end();
-};
-
-/** A project with one target and a rule that tells it everything. */
-const simple = async (house: AlertHouse, more: { digest?: number } = {}) => {
-  const project = await house.project();
-  const target = await house.target(project, slack(), more);
-  await house.rule(project, [target]);
-  return { project, target };
-};
+const chat = chatService();
+const { slack, titles, answering, simple } = chat;
 
 eachAlertHouse('alerts', (open) => {
   test('a new issue is told to the targets of the rules it fits, as it was found', async () => {
@@ -61,8 +41,8 @@ eachAlertHouse('alerts', (open) => {
       { ...fitting, ...differentError(), tags: [['browser', 'Firefox']] },
     );
     await house.run();
-    expect(there.received).toHaveLength(1);
-    expect(there.received[0]?.body).toContain('Release: shop@2.1');
+    expect(chat.there.received).toHaveLength(1);
+    expect(chat.there.received[0]?.body).toContain('Release: shop@2.1');
   });
 
   test('a fact that comes again changes nothing, and neither does a message', async () => {
@@ -77,7 +57,7 @@ eachAlertHouse('alerts', (open) => {
     await house.send([...queued, ...queued]);
     await house.send(queued);
     await house.run();
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
     expect(await house.deliveries()).toHaveLength(1);
   });
 
@@ -88,7 +68,7 @@ eachAlertHouse('alerts', (open) => {
     await house.rule(project, [target, other]);
     await house.digest(project, differentError());
     await house.run();
-    expect(there.received.map(({ path }) => path).sort()).toEqual(['/other', '/slack']);
+    expect(chat.there.received.map(({ path }) => path).sort()).toEqual(['/other', '/slack']);
   });
 
   test('turning points of one issue are alerts of their own; other projects hear nothing', async () => {
@@ -108,7 +88,7 @@ eachAlertHouse('alerts', (open) => {
     await house.state('issue.resolved', project.id, { ...fact, turningPointId: 94, metadata: {} });
     await house.run();
     expect(titles().map((title) => title.split(' ')[0])).toEqual(['New', 'Unmuted', 'Regression']);
-    expect(there.received[1]?.body).toContain('Reason: more than 5 events per 1 hour');
+    expect(chat.there.received[1]?.body).toContain('Reason: more than 5 events per 1 hour');
   });
 
   test('what concerns no issue is told too', async () => {
@@ -125,7 +105,7 @@ eachAlertHouse('alerts', (open) => {
       'Quota nearly used up in Shop: Quota nearly used up',
       'Missed run in Shop: nightly missed its run',
     ]);
-    expect(there.received[1]?.body).toContain('Environment: production');
+    expect(chat.there.received[1]?.body).toContain('Environment: production');
   });
 
   test('a target that fails is tried again later and later, and the last word is in the log', async () => {
@@ -171,10 +151,10 @@ eachAlertHouse('alerts', (open) => {
   test('Retry-After is honoured, for everything that goes there', async () => {
     const house = await open();
     const { project } = await simple(house);
-    there.answer = (_request, response) => response.writeHead(429, { 'retry-after': '120' }).end();
+    chat.there.answer = (_request, response) => response.writeHead(429, { 'retry-after': '120' }).end();
     await house.digest(project, differentError('one'), differentError('two'));
     await house.run();
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
     expect((await house.deliveries()).map(({ state, attempts }) => [state, attempts])).toEqual([
       ['waiting', 1],
       ['waiting', 0],
@@ -182,7 +162,7 @@ eachAlertHouse('alerts', (open) => {
     answering();
     house.clock.advance(119 * SECOND);
     await house.run();
-    expect(there.received).toHaveLength(1);
+    expect(chat.there.received).toHaveLength(1);
     house.clock.advance(SECOND);
     await house.run();
     expect((await house.deliveries()).map(({ state }) => state)).toEqual(['sent', 'sent']);
@@ -191,7 +171,7 @@ eachAlertHouse('alerts', (open) => {
   test('a target that does not come back costs every alert at most a day', async () => {
     const house = await open();
     const { project } = await simple(house);
-    there.answer = (_request, response) => response.writeHead(503, { 'retry-after': String(90_000) }).end();
+    chat.there.answer = (_request, response) => response.writeHead(503, { 'retry-after': String(90_000) }).end();
     await house.digest(project, differentError('one'), differentError('two'));
     for (let hour = 0; hour < 60; hour++) {
       await house.run();
