@@ -19,8 +19,6 @@ export interface Outgoing {
   /** Messages of one key keep their order and are never handled side by side: they share a shard (`shardOf`: whole numbers modulo the shards). */
   readonly key: string | number;
   readonly body: Uint8Array;
-  /** True when the caller is done with `body`: its memory may move to another thread (the caller then sees an empty body). Saves a copy. */
-  readonly handOver?: boolean;
   readonly headers?: Headers;
   /** Not before this instant. Delayed messages have no order. */
   readonly deliverAt?: Instant;

@@ -64,7 +64,7 @@ export const openSqliteLanes = (options: SqliteLanesOptions): Lanes => {
 
   const operation = (lane: LaneDefinition, message: Outgoing, replyTo: ReplyAddress | null): PublishOperation => {
     const now = clock.now();
-    const { key, body, deliverAt = 0, handOver = false } = message;
+    const { key, body, deliverAt = 0 } = message;
     return {
       kind: 'publish',
       lane: lane.name,
@@ -72,7 +72,6 @@ export const openSqliteLanes = (options: SqliteLanesOptions): Lanes => {
       id: message.id ?? newId(),
       key,
       body,
-      handOver,
       deliverAt: deliverAt > now ? deliverAt : 0,
       publishedAt: now,
       headers: headersText(message.headers),

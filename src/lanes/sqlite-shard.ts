@@ -211,5 +211,4 @@ const reply = ({ address, correlation }: ReplyAddress, body: Uint8Array, now: In
   replyTo: null,
   headers: '{}',
   body,
-  handOver: false,
 });

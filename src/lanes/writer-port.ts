@@ -1,4 +1,4 @@
-import { isMarkedAsUntransferable, receiveMessageOnPort } from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { setImmediate } from 'node:timers';
 import { CulpritError, messageOf, unavailable } from '../kit/index.ts';
@@ -164,14 +164,12 @@ export const portWriter = (port: MessagePort): LaneWriter => {
   };
 };
 
-/** Bodies change threads without being copied on the way: their own memory where the caller gave it away, else that of one copy (Buffers share theirs). */
+/** Bodies change threads in memory of their own, which one copy makes (Buffers share theirs). What SDKs send does not come this way: its thread writes it itself. */
 const moved = (operation: LaneOperation, transfer: Set<ArrayBuffer>): LaneOperation => {
   if (operation.kind !== 'publish' || operation.body.byteLength === 0) return operation;
-  const { body, handOver } = operation;
-  const whole = body.byteLength === body.buffer.byteLength && !isMarkedAsUntransferable(body.buffer);
-  const own = handOver && whole && body.buffer instanceof ArrayBuffer ? body : new Uint8Array(body);
-  transfer.add(own.buffer as ArrayBuffer);
-  return { ...operation, body: own };
+  const body = new Uint8Array(operation.body);
+  transfer.add(body.buffer);
+  return { ...operation, body };
 };
 
 const asError = ({ message, transient }: Failure): Error => (transient ? unavailable(message) : new Error(message));

@@ -18,8 +18,6 @@ export interface PublishOperation {
   /** JSON. */
   readonly headers: string;
   readonly body: Uint8Array;
-  /** The body's memory may be moved to another thread. */
-  readonly handOver: boolean;
 }
 
 export interface AckOperation {
