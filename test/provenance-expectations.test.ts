@@ -20,7 +20,7 @@ const folder = process.env['CULPRIT_TEST_PROVENANCE'] ?? join(import.meta.dirnam
 const files = existsSync(folder) ? readdirSync(folder) : [];
 if (files.length === 0) console.warn('provenance expectations: skipped, set CULPRIT_TEST_PROVENANCE to their folder');
 
-const read = <Shape>(name: string): Shape => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Shape;
+const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
 interface Expected {
   sha1: string;
@@ -44,11 +44,11 @@ describe.skipIf(syntheses.length === 0)('expected relations', () => {
       const storage = await open();
       await migrate(storage, provenanceMigrations);
       const store = createProvenanceStore(storage);
-      const commits = read<Commit[]>(`${name}.repo.json`);
+      const commits = read(`${name}.repo.json`) as Commit[];
       const repository = makeRepository(commits, 'SWH <contact@softwareheritage.org>');
       const trees = openTreeReader(repository);
       try {
-        const expected = read<Expected[]>(file);
+        const expected = read(file) as Expected[];
         const ids = expected.map(({ sha1 }) => sha1);
         const history = [];
         for await (const portion of readHistory(repository, ids, [])) history.push(...portion);
@@ -104,7 +104,7 @@ interface Answer {
 
 const expectAnswers = async (store: ReturnType<typeof createProvenanceStore>, name: string): Promise<void> => {
   if (!files.includes(`${name}.queries.json`)) return;
-  const queries = read<Record<string, { first: Answer; all: Answer[] }>>(`${name}.queries.json`);
+  const queries = read(`${name}.queries.json`) as Record<string, { first: Answer; all: Answer[] }>;
   const show = ({ revision, date, origin, path }: Answer): Answer => ({
     revision,
     date: date / 1_000_000,

@@ -9,6 +9,7 @@ import { register as events } from './commands/events.ts';
 import { register as invite } from './commands/invite.ts';
 import { register as issue } from './commands/issue.ts';
 import { register as issues } from './commands/issues.ts';
+import { register as provenance } from './commands/provenance.ts';
 import { register as project } from './commands/project.ts';
 import { register as release } from './commands/release.ts';
 import { register as serve } from './commands/serve.ts';
@@ -44,6 +45,7 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
     events,
     release,
     alerts,
+    provenance,
     deadLetters,
     doctor,
     backup,

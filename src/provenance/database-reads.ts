@@ -4,6 +4,7 @@ import { ends } from './database-writes.ts';
 import { joinPath } from './model.ts';
 import type { ObjectId, Occurrence } from './model.ts';
 import type { ProvenanceStore, Relation, RelationRow } from './store.ts';
+import type { ProvenanceTables } from './tables.ts';
 
 type Reads = Omit<
   ProvenanceStore,
@@ -63,6 +64,17 @@ export const createReads = (queries: Queries): Reads => ({
   },
   relationGetAll: (relation) => relationRows(queries, `provenance ${relation} all`, relationSql(relation, null), []),
 
+  origins: async () => {
+    const rows = await queries
+      .as<ProvenanceTables>()
+      .selectFrom('provenance_origin as o')
+      .leftJoin('provenance_head as h', 'h.origin', 'o.n')
+      .select(({ fn }) => ['o.id', 'o.url', fn.count<number>('h.revision').as('heads')])
+      .groupBy(['o.id', 'o.url'])
+      .orderBy('o.url')
+      .execute();
+    return rows.map(({ id, url, heads }) => ({ id: idOf(id), url, heads }));
+  },
   contentFindFirst: async (ids) => {
     const found = new Map<ObjectId, Occurrence>();
     for (const id of new Set(ids)) {

@@ -53,6 +53,9 @@ export interface ProvenanceStore {
   relationGet(relation: Relation, ids: Iterable<ObjectId>, reverse?: boolean): Promise<RelationRow[]>;
   relationGetAll(relation: Relation): Promise<RelationRow[]>;
 
+  /** All origins by URL, with how many heads of each are indexed with their whole history. */
+  origins(): Promise<{ readonly id: ObjectId; readonly url: string; readonly heads: number }[]>;
+
   /** The earliest occurrence: ties by revision, origin, path. */
   contentFindFirst(ids: Iterable<ObjectId>): Promise<Map<ObjectId, Occurrence>>;
   /** By date, revision, origin, path; after `after` where given. */

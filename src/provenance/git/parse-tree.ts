@@ -22,7 +22,6 @@ export const parseTree = (bytes: Buffer, idLength: number): Tree => {
     const name = bytes.toString('latin1', at + 1, end);
     const id = bytes.toString('hex', end + 1, end + 1 + idLength);
     at = end + 1 + idLength;
-    // eslint-disable-next-line no-bitwise -- the kind of object is four bits of the mode
     const kind = (mode >> 12) & 0xf;
     if (kind === 0xe) continue;
     (kind === 4 ? directories : files).push({ name, id });
