@@ -132,8 +132,16 @@ describe.skipIf(services.chromium === null)('the life of an issue', () => {
       expect.stringMatching(/^First seen/),
     ]);
     await page.keyboard.press('e');
-    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await told.filter({ hasText: 'owner resolved it' }).first().getByRole('button', { name: 'Undo' }).click();
     await until(async () => (await state()) === 'unresolved');
+  });
+
+  test('it is given to somebody by the keyboard', async () => {
+    await page.keyboard.press('a');
+    await page.getByLabel('Find a person').fill('own');
+    await page.locator('[data-combobox-selected]', { hasText: 'owner' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Assigned to owner' }).waitFor();
   });
 
   test('a comment is written with a preview, names somebody, and is changed by its author', async () => {

@@ -119,7 +119,11 @@ describe.skipIf(services.chromium === null)('hostile data in the browser', () =>
     const { page, alarms } = watched;
     const [first] = (await get<{ items: { shortId: string }[] }>(`projects/${project.id}/issues?limit=1`)).items;
     const inProject = ['issues', 'feedback', 'releases', 'monitors', 'stats', 'settings', 'settings/keys', 'set-up'];
-    const inIssue = ['', '/events', '/tags', '/feedback', '/grouping'];
+    const inIssue = ['', '/events', '/history', '/releases', '/tags', '/feedback', '/grouping'];
+    for (const text of hostileTexts)
+      await post(`issues/${first?.shortId ?? ''}/comments`, {
+        body: `@owner ${text}\n\n> ${text}\n\n- [${text}](${text})\n\n**${text}** \`${text}\``.slice(0, 20_000),
+      });
     const paths = [
       '.',
       './account',

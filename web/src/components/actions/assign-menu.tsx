@@ -1,6 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { sessionQuery } from '../../api/accounts.ts';
 import { peopleQuery, teamsQuery } from '../../api/actions.ts';
 import { Avatar } from '../avatar.tsx';
@@ -39,6 +39,12 @@ export const AssignMenu = ({ project, act, opened, onOpen, children }: Props) =>
     .filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(text.trim().toLowerCase()))
     .sort((a, b) => Number(b.id === me) - Number(a.id === me) || nameOf(a).localeCompare(nameOf(b)));
   const foundTeams = (teams.data ?? []).filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
+  // Whoever types a name and Enter means the first who is offered.
+  const offered = found.length + foundTeams.length;
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (text.trim() !== '' && offered > 0) selectFirstOption();
+  }, [text, offered, selectFirstOption]);
   const choose = (value: string) => {
     const team = teams.data?.find(({ id }) => value === `team ${id}`);
     const person = people.data?.find(({ id }) => String(id) === value);
@@ -54,10 +60,7 @@ export const AssignMenu = ({ project, act, opened, onOpen, children }: Props) =>
           aria-label="Find a person"
           placeholder="Name or e-mail"
           value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            combobox.updateSelectedOptionIndex();
-          }}
+          onChange={(event) => setText(event.currentTarget.value)}
         />
         <Combobox.Options mah={280} style={{ overflowY: 'auto' }}>
           {'nobody'.startsWith(text.trim().toLowerCase()) && <Combobox.Option value="nobody">Nobody</Combobox.Option>}
@@ -84,9 +87,7 @@ export const AssignMenu = ({ project, act, opened, onOpen, children }: Props) =>
             </Combobox.Option>
           ))}
           {people.isError && <div className={classes.empty}>{people.error.message}</div>}
-          {found.length + foundTeams.length === 0 && people.data && (
-            <div className={classes.empty}>Nobody of this name sees the project.</div>
-          )}
+          {offered === 0 && people.data && <div className={classes.empty}>Nobody of this name sees the project.</div>}
           {found.length > MOST && <div className={classes.empty}>More: type a name.</div>}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -1,5 +1,7 @@
-import { Button, Checkbox, Modal, NumberInput, Select } from '@mantine/core';
+import { Button, Checkbox, Modal, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { usePreferences } from '../../app/preferences.ts';
+import { instantOf } from '../../lib/time.ts';
 import { periods, type Action, type Period } from '../../lib/actions.ts';
 import classes from './actions.module.css';
 import { Foretold } from './foretold.tsx';
@@ -22,9 +24,12 @@ const MuteForm = ({ issue, close, act }: Omit<Props, 'opened'>) => {
   const [time, setTime] = useState({ on: true, n: 3, period: 'day' as Period });
   const [volume, setVolume] = useState({ on: false, count: 100, n: 1, period: 'hour' as Period });
   const [users, setUsers] = useState({ on: false, n: 10 });
+  const [until, setUntil] = useState('');
+  const { zone } = usePreferences();
   const action: Action = {
     action: 'mute',
-    ...(time.on ? { for: { n: time.n, period: time.period } } : {}),
+    ...(time.on && until === '' ? { for: { n: time.n, period: time.period } } : {}),
+    ...(time.on && until !== '' ? { until: instantOf(until, zone) } : {}),
     ...(volume.on ? { volume: [{ count: volume.count, n: volume.n, period: volume.period }] } : {}),
     ...(users.on ? { users: users.n } : {}),
   };
@@ -41,6 +46,20 @@ const MuteForm = ({ issue, close, act }: Omit<Props, 'opened'>) => {
         <Toggle label="so much time has passed:" on={time.on} set={(on) => setTime({ ...time, on })} />
         <Amount label="How long" value={time.n} max={1_000} set={(n) => setTime({ ...time, n, on: true })} />
         <Unit label="Unit of time" value={time.period} set={(period) => setTime({ ...time, period, on: true })} />
+      </div>
+      <div className={classes.line}>
+        or, instead, this time comes:
+        <TextInput
+          type="datetime-local"
+          size="xs"
+          aria-label="Until when"
+          description={zone === 'utc' ? 'UTC' : undefined}
+          value={until}
+          onChange={(event) => {
+            setUntil(event.currentTarget.value);
+            setTime({ ...time, on: true });
+          }}
+        />
       </div>
       <div className={classes.line}>
         <Toggle label="more events come than" on={volume.on} set={(on) => setVolume({ ...volume, on })} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Action } from '../../lib/actions.ts';
+import { Plain } from '../plain.tsx';
 import { Foretold } from './foretold.tsx';
 import { ReleaseDialog } from './release-dialog.tsx';
 
@@ -10,6 +11,8 @@ export interface ActionMenuProps {
   project: string;
   /** Number or short id, when it is about one issue: then the menu tells what would happen. */
   issue?: string | undefined;
+  /** The release of the latest event of one issue. */
+  seenIn?: string | null | undefined;
   act: (action: Action, who?: string) => void;
   pending?: boolean;
   /** Set to open it from elsewhere (a key). */
@@ -34,10 +37,22 @@ export const controlled = (opened: boolean | undefined, onOpen: ((opened: boolea
   opened === undefined || onOpen === undefined ? {} : { opened, onChange: onOpen };
 
 /** Resolve at once, or say which release holds the fix. */
-export const ResolveMenu = ({ project, issue, act, pending = false, opened, onOpen }: ActionMenuProps) => {
+export const ResolveMenu = ({
+  project,
+  issue,
+  seenIn = null,
+  act,
+  pending = false,
+  opened,
+  onOpen,
+}: ActionMenuProps) => {
   const [near, setNear] = useState(0);
   const [asks, setAsks] = useState(false);
-  const [label, action] = choices[near] ?? ['', null];
+  const offered: typeof choices =
+    seenIn === null
+      ? choices
+      : [...choices, [`In ${seenIn}, where it was last seen`, { action: 'resolve', in: { version: seenIn } }]];
+  const [label, action] = offered[near] ?? ['', null];
   return (
     <>
       <Button.Group>
@@ -62,14 +77,14 @@ export const ResolveMenu = ({ project, issue, act, pending = false, opened, onOp
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {choices.map(([text, chosen], index) => (
+            {offered.map(([text, chosen], index) => (
               <Menu.Item
                 key={text}
                 onClick={() => act(chosen)}
                 onMouseEnter={() => setNear(index)}
                 onFocus={() => setNear(index)}
               >
-                {text}
+                <Plain text={text} max={80} />
               </Menu.Item>
             ))}
             <Menu.Item onClick={() => setAsks(true)}>In another release…</Menu.Item>

@@ -60,6 +60,7 @@ export const IssueActions = ({ issue, project }: { issue: Issue; project: Projec
         project={project.slug}
         issue={issue.shortId}
         statuses={[issue.status]}
+        seenIn={issue.lastRelease}
         act={act}
         pending={pending}
         muteOpened={open === 'mute'}

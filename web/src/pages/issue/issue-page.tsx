@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { issueQuery } from '../../api/issues.ts';
 import { useTitle } from '../../components/page.tsx';
 import { Failed, Loading } from '../../components/state.tsx';
@@ -27,10 +27,19 @@ export const IssuePage = () => {
         });
     },
   });
+  const asked = id.toUpperCase();
   if (issue.isPending) return <Loading rows={12} />;
   if (!issue.data) return <Failed error={issue.error} retry={issue.refetch} what="The issue could not be loaded" />;
   return (
     <div className={classes.page}>
+      {asked !== issue.data.shortId && project && asked.startsWith(`${project.slug.toUpperCase()}-`) && (
+        <p className={classes.part}>
+          <b>{asked}</b> was merged into {issue.data.shortId}, which you see.{' '}
+          <Link to="/issues/$issue/grouping" params={{ issue: issue.data.shortId }}>
+            All parts
+          </Link>
+        </p>
+      )}
       <IssueHeader issue={issue.data} project={project} />
       <IssueTabs issue={issue.data} id={id} />
       <Outlet />
