@@ -2,6 +2,7 @@ import { defaultSettings } from '../../src/accounts/index.ts';
 import { readSpooled } from '../../src/ingest/index.ts';
 import { prepareEvent } from '../../src/issues/digest/prepare.ts';
 import { DAY, HOUR, sha256, systemClock } from '../../src/kit/index.ts';
+import { drawOf, itemIrrelevance } from '../../src/issues/retention/irrelevance.ts';
 import { orderOf } from '../../src/issues/releases/order.ts';
 import type { BulkInsert, Row, Storage } from '../../src/storage/index.ts';
 import { envelopeOf, eventOf } from './bodies.ts';
@@ -28,6 +29,7 @@ const eventRows: BulkInsert = {
   table: 'event',
   columns: {
     ...integers('id', 'project_id', 'issue_id', 'digest_order', 'timestamp', 'received_at', 'environment_id'),
+    ...integers('irrelevance'),
     ...texts('kind', 'level', 'platform', 'title', 'user_text'),
     event_id: 'blob',
   },
@@ -222,15 +224,18 @@ export const fill = async (
         })),
       ),
     );
-    const numbers = ids.flatMap((id) => range(0, perIssue).map((turn) => ({ issue: id, order: turn * issues + id })));
+    const numbers = ids.flatMap((id) =>
+      range(0, perIssue).map((turn) => ({ issue: id, order: turn * issues + id, turn: turn + 1 })),
+    );
     await chunk(
       eventRows,
-      numbers.map(({ issue, order }) => ({
+      numbers.map(({ issue, order, turn }) => ({
         id: order,
         project_id: projectId,
         issue_id: issue,
         digest_order: order,
         event_id: sha256(`event ${order}`).subarray(0, 16),
+        irrelevance: itemIrrelevance(drawOf(sha256(`event ${order}`)), turn),
         timestamp: lastSeen(issue) - (order % 997),
         received_at: lastSeen(issue),
         environment_id: 1,
@@ -250,18 +255,38 @@ export const fill = async (
   await storage.insertMany(
     {
       table: 'project_total',
-      columns: integers('project_id', 'issues', 'events', 'first_event_at', 'last_event_at'),
+      columns: integers(
+        'project_id',
+        'issues',
+        'events',
+        'stored_events',
+        'stored_bytes',
+        'first_event_at',
+        'last_event_at',
+      ),
       conflict: {
         keys: ['project_id'],
         set: {
           issues: 'excluded.issues',
           events: 'excluded.events',
+          stored_events: 'excluded.stored_events',
+          stored_bytes: 'excluded.stored_bytes',
           first_event_at: 'excluded.first_event_at',
           last_event_at: 'excluded.last_event_at',
         },
       },
     },
-    [{ project_id: projectId, issues, events: issues * perIssue, first_event_at: now - 30 * DAY, last_event_at: now }],
+    [
+      {
+        project_id: projectId,
+        issues,
+        events: issues * perIssue,
+        stored_events: issues * perIssue,
+        stored_bytes: issues * perIssue * (bodies[0]?.length ?? 0),
+        first_event_at: now - 30 * DAY,
+        last_event_at: now,
+      },
+    ],
   );
 };
 

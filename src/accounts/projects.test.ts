@@ -21,6 +21,7 @@ eachHouse('projects', (open) => {
         scrub: { enabled: true, defaults: true, ipAddresses: false, sensitiveFields: [], safeFields: [], rules: '' },
         allowedOrigins: [],
         grouping: { fingerprintRules: '', stackRules: '' },
+        retention: { maxEvents: null, maxAgeDays: null },
       },
     });
     for (const path of ['/projects/1', '/projects/cafe-zoe-eu'])
@@ -72,12 +73,14 @@ eachHouse('projects', (open) => {
       },
     });
     await patch({ settings: { scrub: { ipAddresses: true }, grouping: { stackRules: 'stack.function:x -app' } } });
+    await patch({ settings: { retention: { maxEvents: 500 } } });
     const project = await patch({ name: 'Tea shop', platform: 'python' });
     expect(project).toMatchObject({ name: 'Tea shop', slug: 'shop', platform: 'python' });
     expect(project.settings).toEqual({
       scrub: { enabled: true, defaults: true, ipAddresses: true, sensitiveFields: ['iban'], safeFields: [], rules: '' },
       allowedOrigins: ['https://shop.example', '*.example.org'],
       grouping: { fingerprintRules: '', stackRules: 'stack.function:x -app' },
+      retention: { maxEvents: 500, maxAgeDays: null },
     });
     expect((await call('GET', '/projects/shop', undefined, cookie)).json()).toEqual(project);
     for (const wrong of [

@@ -71,11 +71,20 @@ const scrub = {
   rules,
 };
 const grouping = { fingerprintRules: rules, stackRules: rules };
+const retention = {
+  maxEvents: nullable(
+    Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: 'Stored events; null: as the installation says' }),
+  ),
+  maxAgeDays: nullable(
+    Type.Integer({ minimum: 1, maximum: 36_500, description: 'Days from receipt; null: as the installation says' }),
+  ),
+};
 
 export const settings = Type.Object({
   scrub: Type.Object(scrub),
   allowedOrigins: origins,
   grouping: Type.Object(grouping),
+  retention: Type.Object(retention),
 });
 
 export const settingsPatch = Type.Object(
@@ -83,6 +92,7 @@ export const settingsPatch = Type.Object(
     scrub: Type.Optional(Type.Partial(Type.Object(scrub), closed)),
     allowedOrigins: Type.Optional(origins),
     grouping: Type.Optional(Type.Partial(Type.Object(grouping), closed)),
+    retention: Type.Optional(Type.Partial(Type.Object(retention), closed)),
   },
   closed,
 );

@@ -4,6 +4,7 @@ export const defaultSettings: ProjectSettings = {
   scrub: { enabled: true, defaults: true, ipAddresses: false, sensitiveFields: [], safeFields: [], rules: '' },
   allowedOrigins: [],
   grouping: { fingerprintRules: '', stackRules: '' },
+  retention: { maxEvents: null, maxAgeDays: null },
 };
 
 export type SettingsPatch = {
@@ -17,6 +18,7 @@ export const mergeSettings = (settings: ProjectSettings, patch: SettingsPatch): 
   scrub: { ...settings.scrub, ...tidy(patch.scrub ?? {}) },
   allowedOrigins: patch.allowedOrigins === undefined ? settings.allowedOrigins : trimmed(patch.allowedOrigins),
   grouping: { ...settings.grouping, ...patch.grouping },
+  retention: { ...settings.retention, ...patch.retention },
 });
 
 /** What was stored, over the defaults: a setting that came later has its default in older projects. */

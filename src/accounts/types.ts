@@ -55,6 +55,14 @@ export interface ProjectSettings {
   /** Origins allowed to send from browsers (`https://app.example`, `*.example.org`); empty: all. */
   readonly allowedOrigins: readonly string[];
   readonly grouping: { readonly fingerprintRules: string; readonly stackRules: string };
+  readonly retention: RetentionSettings;
+}
+
+/** What the project keeps at most; null: as much as the installation says. */
+export interface RetentionSettings {
+  /** Stored events. */
+  readonly maxEvents: number | null;
+  readonly maxAgeDays: number | null;
 }
 
 export interface ScrubSettings {

@@ -39,6 +39,8 @@ export interface Config {
   };
   /** Events that a project, and the installation, may send in each window, when they say nothing else. */
   readonly quotas: Limits;
+  /** For projects without limits of their own. */
+  readonly retention: { readonly maxEvents: number; readonly maxAgeDays: number };
   readonly metricsToken: string | null;
   readonly log: string;
 }
@@ -70,6 +72,10 @@ export const readConfig = (flags: Flags = {}, env: NodeJS.ProcessEnv = process.e
       body: integer(raw('maxBodyBytes'), 1_024, 1 << 30),
     },
     quotas: quotas(raw('quotas')),
+    retention: {
+      maxEvents: integer(raw('retentionEvents'), 1, 1_000_000_000),
+      maxAgeDays: integer(raw('retentionDays'), 1, 36_500),
+    },
     metricsToken: raw('metricsToken').text || null,
     log: oneOf(raw('log'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   };

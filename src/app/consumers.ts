@@ -13,15 +13,17 @@ import {
 } from '../alerts/index.ts';
 import { digestLane } from '../ingest/index.ts';
 import {
+  ageOut,
   collectBlobs,
   createDigest,
   createIssueSpikeSweep,
   createLifecycleSweep,
   createMonitorSweep,
-  pruneDigest,
+  createRetention,
   purgeDeletedIssues,
   purgeDeletedProjects,
 } from '../issues/index.ts';
+import type { RetentionLimits } from '../issues/index.ts';
 import type { Clock, Logger } from '../kit/index.ts';
 import { HOUR, MINUTE, SECOND } from '../kit/index.ts';
 import { createAlarmSweep, createProjectSpikeSweep, pruneUsage, purgeUsage, spikeFactors } from '../usage/index.ts';
@@ -41,6 +43,8 @@ export interface ConsumerParts {
   readonly quotas: Limits;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What projects keep that do not say it themselves. */
+  readonly retention: RetentionLimits;
   /** Facts were committed. */
   readonly nudge: () => void;
 }
@@ -70,6 +74,12 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
   // Asked anew: what another process created a second ago must not be taken for deleted.
   const existing = (projects: readonly number[]) => createKeyRing(storage, clock).projectSettings(projects);
   const factors = (projects: readonly number[]) => spikeFactors(storage, projects, quotas);
+  const retention = createRetention({
+    storage,
+    clock,
+    projectSettings: (ids) => keyRing.projectSettings(ids),
+    defaults: parts.retention,
+  });
   const clockwork = startClockwork(log, [
     { name: 'missed runs of monitors', every: 10 * SECOND, work: createMonitorSweep(storage, lanes, clock) },
     { name: 'alerts that are due', every: SECOND, work: createAlertSweep(storage, clock, nudge) },
@@ -88,7 +98,9 @@ export const startConsumers = (parts: ConsumerParts): { stop(): Promise<void> } 
     { name: 'spikes of issues', every: 10 * SECOND, work: createIssueSpikeSweep(storage, clock, factors, nudge) },
     { name: 'old counts', every: HOUR, work: () => pruneUsage(storage, clock.now()) },
     { name: 'counts of deleted projects', every: MINUTE, work: () => purgeUsage(storage, existing) },
-    { name: 'second deliveries', every: HOUR, work: () => pruneDigest(storage, clock.now()) },
+    { name: 'what is older than it is of use', every: HOUR, work: () => ageOut(storage, clock) },
+    { name: 'events above their cap', every: 2 * SECOND, work: retention.cap },
+    { name: 'events above their age', every: 5 * MINUTE, work: retention.age },
     { name: 'unfinished blobs', every: HOUR, work: () => blobs.sweep(clock.now() - 24 * HOUR) },
   ]);
   return {

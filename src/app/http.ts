@@ -49,7 +49,7 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
       strictQueries(api);
       void api.register(accountRoutes, { ...authentication, ...mailFor(wires, log), version, checkSettings });
       void api.register(usageRoutes, { storage: stores.storage, clock, quotas: config.quotas });
-      void api.register(issueRoutes, { ...stores, clock });
+      void api.register(issueRoutes, { ...stores, clock, retention: config.retention });
       void api.register(alertRoutes, { storage: stores.storage, clock, ...wires });
       void api.register(deadLetterRoutes, { deadLetters: stores.deadLetters, lanes, laneDefinitions });
       void api.register(statusRoutes, { ...parts, ...stores, version, roles: rolesOf(parts), laneDefinitions });

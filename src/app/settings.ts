@@ -143,6 +143,20 @@ export const settings = [
     help: 'How many events a project, and all together, may send while nobody set quotas of their own; none/month lifts one, off all.',
   },
   {
+    name: 'retentionEvents',
+    env: 'CULPRIT_RETENTION_EVENTS',
+    value: 'count',
+    fallback: '10000',
+    help: 'Events that a project keeps, unless its settings say otherwise.',
+  },
+  {
+    name: 'retentionDays',
+    env: 'CULPRIT_RETENTION_DAYS',
+    value: 'days',
+    fallback: '90',
+    help: 'How long a project keeps events, unless its settings say otherwise.',
+  },
+  {
     name: 'metricsToken',
     env: 'CULPRIT_METRICS_TOKEN',
     value: 'token',

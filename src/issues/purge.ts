@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { Clock, Instant } from '../kit/index.ts';
-import { DAY, MILLISECOND } from '../kit/index.ts';
+import type { Clock } from '../kit/index.ts';
 import { isOneOf } from '../storage/index.ts';
-import type { Queries, Storage } from '../storage/index.ts';
+import type { Storage } from '../storage/index.ts';
 import { scopes } from './digest/counts.ts';
 import { condemnBlobs } from './retention/blobs.ts';
 import { doomed, removeEvents } from './retention/events.ts';
@@ -53,20 +52,6 @@ const purgeProject = async (storage: Storage, clock: Clock, project: number): Pr
   );
   for (const [table, key] of Object.entries(ofProject))
     await removeInPieces(storage, table as keyof typeof ofProject, key, named);
-};
-
-/** Forgets what only serves to recognise a second delivery, once none can come any more. Returns how many rows went. Call it every hour or so. */
-export const pruneDigest = async (queries: Queries, now: Instant): Promise<number> => {
-  // Message ids are UUIDv7: they begin with the milliseconds at which they were made.
-  const hex = Math.floor((now - 30 * DAY) / MILLISECOND)
-    .toString(16)
-    .padStart(12, '0');
-  const oldest = `${hex.slice(0, 8)}-${hex.slice(8)}`;
-  return (
-    (await removeInPieces(queries, 'digested_message', ['message_id'], sql`message_id < ${oldest}`)) +
-    // Updates of sessions that began more than five days ago are not accepted.
-    (await removeInPieces(queries, 'release_session', ['project_id', 'session_id'], sql`hour < ${now - 6 * DAY}`))
-  );
 };
 
 const eventsOf = (storage: Storage, clock: Clock, project: number): Promise<void> =>

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../kit/index.ts';
 import type { BlobStore, Storage } from '../storage/index.ts';
+import type { RetentionLimits } from './retention/limits.ts';
 
 export interface IssueRouteOptions {
   readonly storage: Storage;
   readonly blobs: BlobStore;
   readonly clock: Clock;
+  /** What projects keep that do not say it themselves. */
+  readonly retention?: RetentionLimits;
 }
 
 /** A Fastify plugin with the room's part of `/api/v1`. Register it where `addAuthentication` was called. */
@@ -20,6 +23,7 @@ export const issueRoutes = async (app: FastifyInstance, options: IssueRouteOptio
     (await import('./routes/event-routes.ts')).eventPlugin,
     (await import('./routes/file-routes.ts')).filePlugin,
     (await import('./routes/project-routes.ts')).projectPlugin,
+    (await import('./routes/storage-routes.ts')).storagePlugin,
     (await import('./routes/release-routes.ts')).releasePlugin,
     (await import('./routes/release-detail-routes.ts')).releaseDetailPlugin,
     (await import('./routes/release-content-routes.ts')).releaseContentPlugin,

@@ -17,6 +17,8 @@ import { moveDiscards } from './tables/discards.ts';
 import { addMerge } from './tables/merge.ts';
 import { addReleaseEnvironments } from './tables/release-environment.ts';
 import type * as Releases from './tables/release-environment.ts';
+import { addRetention } from './tables/retention.ts';
+import type * as Retention from './tables/retention.ts';
 import { addSearch } from './tables/search.ts';
 import type * as Search from './tables/search.ts';
 import { statisticsTables } from './tables/statistics.ts';
@@ -30,6 +32,8 @@ export interface IssuesTables {
   issue_grouping: Issues.IssueGrouping;
   deleted_grouping: Deletion.DeletedGrouping;
   blob_garbage: Deletion.BlobGarbage;
+  event_reference: Retention.EventReference;
+  retention_run: Retention.RetentionRun;
   grouping_config: Issues.GroupingConfigTable;
   turning_point: Issues.TurningPoint;
   event_count: Statistics.EventCount;
@@ -99,4 +103,5 @@ export const issuesMigrations: readonly Migration[] = [
         { name: 'issue_spike', columns: { issue_id: 'integer', since: 'integer' }, key: ['issue_id'] },
       ]),
   },
+  { name: '2026-11-28-issues-retention', up: addRetention },
 ];

@@ -1319,6 +1319,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectId}/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a project stores, its limits, and what retention did last
+         * @description Limits are settings of the project: PATCH /projects/{projectId} with settings.retention.
+         */
+        get: operations["getProjectStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/storage/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What other limits would remove now */
+        get: operations["previewRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectId}/storage/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove what is above the limits now, instead of soon
+         * @description Answers when it began; GET /projects/{projectId}/storage tells how far it is.
+         */
+        post: operations["runRetention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/teams": {
         parameters: {
             query?: never;
@@ -3511,6 +3568,10 @@ export interface operations {
                                     fingerprintRules: string;
                                     stackRules: string;
                                 };
+                                retention: {
+                                    maxAgeDays: number | null;
+                                    maxEvents: number | null;
+                                };
                                 scrub: {
                                     defaults: boolean;
                                     enabled: boolean;
@@ -3574,6 +3635,10 @@ export interface operations {
                             grouping: {
                                 fingerprintRules: string;
                                 stackRules: string;
+                            };
+                            retention: {
+                                maxAgeDays: number | null;
+                                maxEvents: number | null;
                             };
                             scrub: {
                                 defaults: boolean;
@@ -3657,6 +3722,10 @@ export interface operations {
                                 fingerprintRules: string;
                                 stackRules: string;
                             };
+                            retention: {
+                                maxAgeDays: number | null;
+                                maxEvents: number | null;
+                            };
                             scrub: {
                                 defaults: boolean;
                                 enabled: boolean;
@@ -3719,6 +3788,10 @@ export interface operations {
                             fingerprintRules?: string;
                             stackRules?: string;
                         };
+                        retention?: {
+                            maxAgeDays?: number | null;
+                            maxEvents?: number | null;
+                        };
                         scrub?: {
                             defaults?: boolean;
                             enabled?: boolean;
@@ -3754,6 +3827,10 @@ export interface operations {
                             grouping: {
                                 fingerprintRules: string;
                                 stackRules: string;
+                            };
+                            retention: {
+                                maxAgeDays: number | null;
+                                maxEvents: number | null;
                             };
                             scrub: {
                                 defaults: boolean;
@@ -7295,6 +7372,169 @@ export interface operations {
                             }[];
                             category: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    getProjectStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachmentBytes: number;
+                        attachments: number;
+                        /** @description The installation’s */
+                        defaults: {
+                            maxAgeDays: number;
+                            maxEvents: number;
+                        };
+                        /** @description Of the events’ bodies, compressed */
+                        eventBytes: number;
+                        /** @description Stored now */
+                        events: number;
+                        lastRun: {
+                            /** @description Events that it removed because they were too old */
+                            aboveAge: number;
+                            /** @description Events that it removed because there were too many */
+                            aboveCap: number;
+                            attachments: number;
+                            bytes: number;
+                            /**
+                             * Format: date-time
+                             * @description null: it runs, or goes on soon
+                             */
+                            finishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            startedAt: string;
+                        } | null;
+                        /** @description Those that hold: its own, else the installation’s */
+                        limits: {
+                            maxAgeDays: number;
+                            maxEvents: number;
+                        };
+                        /** Format: date-time */
+                        oldestEventAt: string | null;
+                        projectId: number;
+                        /** @description Ever */
+                        received: number;
+                        /** @description Events above the limits, to be removed soon */
+                        waiting: number;
+                    };
+                };
+            };
+        };
+    };
+    previewRetention: {
+        parameters: {
+            query?: {
+                maxAgeDays?: number;
+                maxEvents?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Events that would be too old */
+                        aboveAge: number;
+                        /** @description Events that would be too many then */
+                        aboveCap: number;
+                        /** @description About */
+                        bytes: number;
+                    };
+                };
+            };
+        };
+    };
+    runRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachmentBytes: number;
+                        attachments: number;
+                        /** @description The installation’s */
+                        defaults: {
+                            maxAgeDays: number;
+                            maxEvents: number;
+                        };
+                        /** @description Of the events’ bodies, compressed */
+                        eventBytes: number;
+                        /** @description Stored now */
+                        events: number;
+                        lastRun: {
+                            /** @description Events that it removed because they were too old */
+                            aboveAge: number;
+                            /** @description Events that it removed because there were too many */
+                            aboveCap: number;
+                            attachments: number;
+                            bytes: number;
+                            /**
+                             * Format: date-time
+                             * @description null: it runs, or goes on soon
+                             */
+                            finishedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC
+                             */
+                            startedAt: string;
+                        } | null;
+                        /** @description Those that hold: its own, else the installation’s */
+                        limits: {
+                            maxAgeDays: number;
+                            maxEvents: number;
+                        };
+                        /** Format: date-time */
+                        oldestEventAt: string | null;
+                        projectId: number;
+                        /** @description Ever */
+                        received: number;
+                        /** @description Events above the limits, to be removed soon */
+                        waiting: number;
                     };
                 };
             };

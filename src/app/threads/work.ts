@@ -39,6 +39,7 @@ await runThread(async (data) => {
     log,
     clock: systemClock,
     nudge,
+    retention: config.retention,
   });
 
   return {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { eachStorage } from '../../../test/support/storages.ts';
 import { DAY, floorTo, HOUR, MINUTE, SECOND, sha256, toHex } from '../../kit/index.ts';
@@ -78,8 +79,17 @@ eachStorage('the digest', (open) => {
       ).toEqual([
         { events: 6, stored_events: 6, users: 3, first_seen: start - 3 * MINUTE, last_seen: start + 9 * MINUTE },
       ]);
+      const bodies = await db.selectFrom('event_body').select(sql<number>`length(body)`.as('bytes')).execute();
       expect(await db.selectFrom('project_total').selectAll().execute()).toEqual([
-        { project_id: 1, issues: 1, events: 6, first_event_at: start - 3 * MINUTE, last_event_at: start + 9 * MINUTE },
+        {
+          project_id: 1,
+          issues: 1,
+          events: 6,
+          first_event_at: start - 3 * MINUTE,
+          last_event_at: start + 9 * MINUTE,
+          stored_events: 6,
+          stored_bytes: bodies.reduce((sum, { bytes }) => sum + bytes, 0),
+        },
       ]);
     });
 

@@ -88,6 +88,7 @@ export const applyBatch = async (
   await writeAttachments(
     tx,
     messages.flatMap(({ project, attachments }) => attachments.map((each) => ({ project, ...each }))),
+    now,
   );
   await writeFeedback(
     tx,
@@ -163,10 +164,15 @@ const namedBy = ({ project, sessions, checkIns }: Prepared): Named[] => [
 ];
 
 const saveTotals = async (tx: Transaction, totals: Totals, events: readonly PreparedEvent[]): Promise<void> => {
-  const seen = new Map<number, { first: Instant; last: Instant }>();
-  for (const { project, event } of events) {
-    const at = seen.get(project) ?? { first: event.receivedAt, last: event.receivedAt };
-    seen.set(project, { first: Math.min(at.first, event.receivedAt), last: Math.max(at.last, event.receivedAt) });
+  const seen = new Map<number, { first: Instant; last: Instant; events: number; bytes: number }>();
+  for (const { project, event, body } of events) {
+    const at = event.receivedAt;
+    const sums = seen.get(project) ?? { first: at, last: at, events: 0, bytes: 0 };
+    sums.first = Math.min(sums.first, at);
+    sums.last = Math.max(sums.last, at);
+    sums.events += 1;
+    sums.bytes += body.length;
+    seen.set(project, sums);
   }
   await tx.updateMany(
     {
@@ -177,14 +183,18 @@ const saveTotals = async (tx: Transaction, totals: Totals, events: readonly Prep
         events: { type: 'integer', mode: 'set' },
         first_event_at: { type: 'integer', mode: 'min' },
         last_event_at: { type: 'integer', mode: 'max' },
+        stored_events: { type: 'integer', mode: 'add' },
+        stored_bytes: { type: 'integer', mode: 'add' },
       },
     },
-    [...seen].map(([project_id, { first, last }]) => ({
+    [...seen].map(([project_id, { first, last, events: stored, bytes }]) => ({
       project_id,
       issues: totals.issues.get(project_id) ?? 0,
       events: totals.events.get(project_id) ?? 0,
       first_event_at: first,
       last_event_at: last,
+      stored_events: stored,
+      stored_bytes: bytes,
     })),
   );
 };

@@ -1,4 +1,5 @@
 import type { BulkInsert, Transaction } from '../../storage/index.ts';
+import { itemIrrelevance } from '../retention/irrelevance.ts';
 import type { Touched } from './issues.ts';
 import type { PreparedEvent } from './prepare.ts';
 import type { ReleaseIds } from './releases.ts';
@@ -13,9 +14,10 @@ export const writeEvents = async (
   homes: ReadonlyMap<PreparedEvent, number>,
 ): Promise<void> => {
   const issueOf = new Map(issues.flatMap(({ id, events: own }) => own.map((event) => [event, id] as const)));
+  const turnOf = await countTurns(tx, issues);
   const bodies = new Map<string, Uint8Array>();
   const rows = events.map((prepared) => {
-    const { project, event, id, grouping, body, userText } = prepared;
+    const { project, event, id, grouping, body, userText, draw } = prepared;
     const order = (orders.get(project) ?? 0) + 1;
     orders.set(project, order);
     bodies.set(`${project} ${order}`, body);
@@ -34,6 +36,7 @@ export const writeEvents = async (
       environment_id: releases.environment(project, event.environment),
       user_text: userText,
       home_id: homes.get(prepared) ?? null,
+      irrelevance: itemIrrelevance(draw, turnOf.get(prepared) ?? 1),
     };
   });
   const inserted = await tx.insertMany<{ id: number; project_id: number; digest_order: number }>(eventInsert, rows);
@@ -43,6 +46,21 @@ export const writeEvents = async (
       id,
       body: bodies.get(`${project_id} ${digest_order}`) ?? null,
     })),
+  );
+};
+
+/** Which of its issue's stored events each one is. The rows of the issues count this batch already. */
+const countTurns = async (tx: Transaction, issues: readonly Touched[]): Promise<Map<PreparedEvent, number>> => {
+  const rows = await tx.lookupMany<{ id: number; stored_events: number }>(
+    { table: 'issue', keys: { id: 'integer' }, columns: ['id', 'stored_events'] },
+    issues.filter(({ number }) => number === null).map(({ id }) => ({ id })),
+  );
+  const stored = new Map(rows.map(({ id, stored_events }) => [id, stored_events]));
+  return new Map(
+    issues.flatMap(({ id, events }) => {
+      const before = (stored.get(id) ?? events.length) - events.length;
+      return events.map((event, index) => [event, before + index + 1] as const);
+    }),
   );
 };
 
@@ -63,6 +81,7 @@ const eventInsert: BulkInsert = {
     environment_id: 'integer',
     user_text: 'text',
     home_id: 'integer',
+    irrelevance: 'integer',
   },
   returning: ['id', 'project_id', 'digest_order'],
 };

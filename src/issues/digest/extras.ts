@@ -1,4 +1,5 @@
 import type { Feedback } from '../../ingest/index.ts';
+import type { Instant } from '../../kit/index.ts';
 import { fromHex, toHex } from '../../kit/index.ts';
 import type { BulkInsert, BulkUpdate, Transaction } from '../../storage/index.ts';
 import { storable } from './dictionary.ts';
@@ -9,6 +10,7 @@ import type { StoredAttachment } from './prepare.ts';
 export const writeAttachments = async (
   tx: Transaction,
   attachments: readonly ({ readonly project: number } & StoredAttachment)[],
+  now: Instant,
 ): Promise<void> => {
   await tx.insertMany(
     attachmentInsert,
@@ -20,6 +22,7 @@ export const writeAttachments = async (
       type: type.slice(0, 100),
       size: bytes.length,
       hash,
+      received_at: now,
     })),
   );
 };
@@ -75,6 +78,7 @@ const attachmentInsert: BulkInsert = {
     type: 'text',
     size: 'integer',
     hash: 'blob',
+    received_at: 'integer',
   },
   conflict: { keys: ['project_id', 'event_id', 'filename', 'hash'] },
 };

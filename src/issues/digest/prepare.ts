@@ -1,8 +1,9 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import type { Attachment, CheckIn, Digestible, Event, Feedback, SessionUpdate } from '../../ingest/index.ts';
 import type { Instant } from '../../kit/index.ts';
-import { fromHex, toHex } from '../../kit/index.ts';
+import { fromHex, sha256, toHex } from '../../kit/index.ts';
 import { group } from '../grouping/group.ts';
+import { drawOf } from '../retention/irrelevance.ts';
 import type { Grouping, GroupingConfig } from '../types.ts';
 import { userHash, userText } from '../who.ts';
 import type { GroupingConfigs } from './grouping-configs.ts';
@@ -33,6 +34,8 @@ export interface PreparedEvent {
   /** Those of replaced configurations, newest first, where the current ones are new. */
   previous: readonly string[];
   readonly body: Uint8Array;
+  /** In [0, 1): decides by luck whether it stays when others go. */
+  readonly draw: number;
   readonly userHash: Uint8Array | null;
   readonly userText: string | null;
 }
@@ -46,14 +49,16 @@ export interface StoredAttachment {
 /** An event with its grouping, ready to be stored. */
 export const prepareEvent = (project: number, event: Event, config: GroupingConfig): PreparedEvent => {
   const grouping = group(event, config);
+  const id = fromHex(event.eventId);
   return {
     project,
     event,
-    id: fromHex(event.eventId),
+    id,
     grouping,
     hashes: grouping.hashes.map(toHex),
     previous: [],
     body: encodeBody(event, grouping),
+    draw: drawOf(sha256(id)),
     userHash: userHash(event.user),
     userText: userText(event.user),
   };

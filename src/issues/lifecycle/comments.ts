@@ -5,6 +5,7 @@ import type { Storage, Transaction } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
 import { act } from './act.ts';
 import { handlesIn } from './mentions.ts';
+import { eventsIn } from './references.ts';
 
 /** Writes a comment into the history of an issue, and whom it names. Returns its number. */
 export const addComment = async (
@@ -34,6 +35,7 @@ export const addComment = async (
       .returning('id')
       .executeTakeFirstOrThrow();
     const mentioned = await writeMentions(tx, { id, project, issue, body });
+    await writeReferences(tx, { id, project, body });
     await act(tx, { project, issues: [issue], action: { kind: 'comment', comment: id, mentioned }, user, now });
     return id;
   });
@@ -59,6 +61,7 @@ export const changeComment = async (
     const set = body === null ? { body: '', deleted_at: now } : { body, edited_at: now };
     await db.updateTable('issue_comment').set(set).where('id', '=', comment).execute();
     await writeMentions(tx, { id: comment, project: row.project_id, issue, body: body ?? '' });
+    await writeReferences(tx, { id: comment, project: row.project_id, body: body ?? '' });
   });
 };
 
@@ -80,4 +83,16 @@ const writeMentions = async (
     [...byPerson].map(([user, handle]) => ({ comment_id: id, user_id: user, issue_id: issue, handle })),
   );
   return [...byPerson.keys()];
+};
+
+/** Replaces which events a comment speaks of: these are the last that retention takes. */
+const writeReferences = async (
+  tx: Transaction,
+  { id, project, body }: { id: number; project: number; body: string },
+): Promise<void> => {
+  await tx.as<IssuesTables>().deleteFrom('event_reference').where('comment_id', '=', id).execute();
+  await tx.insertMany(
+    { table: 'event_reference', columns: { comment_id: 'integer', project_id: 'integer', event_id: 'blob' } },
+    eventsIn(body).map((event_id) => ({ comment_id: id, project_id: project, event_id })),
+  );
 };

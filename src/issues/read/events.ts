@@ -109,13 +109,13 @@ export const attachmentsOf = (queries: Queries, project: number, eventId: Uint8A
     .limit(100)
     .execute();
 
-/** The newest event of a project. */
-export const latestEvent = (queries: Queries, project: number): Promise<EventPlace | undefined> =>
+/** The oldest or the newest event of a project. */
+export const eventOfProject = (queries: Queries, project: number, end: 'first' | 'latest') =>
   queries
     .as<IssuesTables>()
     .selectFrom('event')
-    .select(place)
+    .select([...place, 'event.received_at'])
     .where('project_id', '=', project)
-    .orderBy('digest_order', 'desc')
+    .orderBy('digest_order', end === 'first' ? 'asc' : 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,4 +1,8 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../kit/index.ts';
+import { DAY } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
+import { scopes, widthOf, widths } from '../digest/counts.ts';
 import { statusPoints } from '../lifecycle/state.ts';
 import type { IssuesTables } from '../tables.ts';
 
@@ -63,14 +67,17 @@ export const undoOf = async (queries: Queries, points: readonly number[]) => {
   return new Map(rows.map(({ point_id, id, changed }) => [point_id ?? 0, { operation: id, issues: changed }]));
 };
 
-/** Events of an issue received since. */
-export const eventsSince = async (queries: Queries, issue: number, since: number): Promise<number> => {
+/** Events of an issue received since, to the minute; of longer ago to the hour, then to the day. Counts what is no longer stored too. */
+export const eventsSince = async (queries: Queries, issue: number, since: Instant, now: Instant): Promise<number> => {
+  const width = now - since <= DAY ? widthOf.minute : now - since <= 30 * DAY ? widthOf.hour : widthOf.day;
   const { events } = await queries
     .as<IssuesTables>()
-    .selectFrom('event')
-    .select((eb) => eb.fn.countAll<number>().as('events'))
-    .where('issue_id', '=', issue)
-    .where('received_at', '>=', since)
+    .selectFrom('event_count')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('events'), sql<number>`0`).as('events'))
+    .where('scope', '=', scopes.issue)
+    .where('id', '=', issue)
+    .where('width', '=', width)
+    .where('start', '>', since - widths[width])
     .executeTakeFirstOrThrow();
   return events;
 };

@@ -66,10 +66,20 @@ export const removeEvents = async (
     { table: 'issue', keys: { id: 'integer' }, columns: { stored_events: { type: 'integer', mode: 'add' } } },
     [...perIssue].map(([id, { length }]) => ({ id, stored_events: -length })),
   );
-  const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
+  const bytes = sum(bodies.map((body) => body.bytes));
+  await db
+    .updateTable('project_total')
+    .set((eb) => ({
+      stored_events: eb('stored_events', '-', gone.length),
+      stored_bytes: eb('stored_bytes', '-', bytes),
+    }))
+    .where('project_id', '=', project)
+    .execute();
   return {
     events: gone.length,
     attachments: attachments.length,
-    bytes: sum(bodies.map(({ bytes }) => bytes)) + sum(attachments.map(({ size }) => size)),
+    bytes: bytes + sum(attachments.map(({ size }) => size)),
   };
 };
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);

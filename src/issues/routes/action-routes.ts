@@ -99,7 +99,7 @@ export const actionPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async 
       const wanted = await readRequest(storage, project.id, schemas.requestOf(request.body), now);
       const recent = [];
       for (const condition of wanted.kind === 'mute' ? wanted.volume : [])
-        recent.push({ condition, events: await eventsSince(storage, issue.id, windowStart(condition, now)) });
+        recent.push({ condition, events: await eventsSince(storage, issue.id, windowStart(condition, now), now) });
       const { allowed, sentences } = foretell(await living(storage, issue.id), wanted, recent);
       return { allowed, sentences: [...sentences] };
     },

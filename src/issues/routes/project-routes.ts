@@ -6,7 +6,7 @@ import { decodeBody } from '../body.ts';
 import { group } from '../grouping/group.ts';
 import { previewRules } from '../grouping/rules.ts';
 import { configOf } from '../grouping/versions.ts';
-import { bodyOf, latestEvent } from '../read/events.ts';
+import { bodyOf, eventOfProject } from '../read/events.ts';
 import { listFeedback } from '../read/feedback.ts';
 import { environmentNames, totalsOf } from '../read/projects.ts';
 import { eventSeries, spans } from '../read/series.ts';
@@ -134,7 +134,8 @@ export const projectPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
       const { id } = await visibleProject(storage, callerOf(request), request.params.projectId);
       const { eventId, ...sent } = request.body;
       const { errors } = previewRules(sent);
-      const event = eventId === undefined ? await latestEvent(storage, id) : await storedEvent(storage, id, eventId);
+      const event =
+        eventId === undefined ? await eventOfProject(storage, id, 'latest') : await storedEvent(storage, id, eventId);
       const body = event === undefined ? undefined : await bodyOf(storage, event.id);
       const grouped = body === undefined ? null : group(decodeBody(body).event, configOf(sent));
       return {

@@ -22,6 +22,8 @@ export interface EventTable {
   user_text: string | null;
   /** Whose it is, where `issue_id` holds merged ones; null: of the issue itself. */
   home_id: Generated<number | null>;
+  /** Item irrelevance, or -1 and -2 for what goes last: see retention/irrelevance.ts. */
+  irrelevance: Generated<number>;
 }
 
 export interface EventBody {
@@ -40,6 +42,7 @@ export interface EventAttachment {
   size: number;
   /** sha256 of the content, its name in the blob store. */
   hash: Uint8Array;
+  received_at: Generated<Instant>;
 }
 
 export interface FeedbackTable {

@@ -12,6 +12,9 @@ export interface ProjectTotal {
   events: number;
   first_event_at: Instant | null;
   last_event_at: Instant | null;
+  /** Events that are still stored, and the bytes of their bodies. */
+  stored_events: Generated<number>;
+  stored_bytes: Generated<number>;
 }
 
 export interface IssueTable extends IssueLife {

@@ -60,6 +60,9 @@ export const issueRules: Rules = {
   'GET /projects/{projectId}/feedback': read(),
   // It tries rules and keeps nothing.
   'POST /projects/{projectId}/grouping/preview': read({ body: () => ({ fingerprintRules: '', stackRules: '' }) }),
+  'GET /projects/{projectId}/storage': read(),
+  'GET /projects/{projectId}/storage/preview': read({ query: '?maxEvents=5' }),
+  'POST /projects/{projectId}/storage/runs': write({ ok: 202 }),
   'GET /projects/{projectId}/releases': read(),
   'GET /projects/{projectId}/sessions': read(),
   'GET /projects/{projectId}/monitors': read(),
