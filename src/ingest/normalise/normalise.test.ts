@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sdkRequests } from '../../../test/support/sdk-requests.ts';
 import type { EventFacts, RecordedRequest } from '../../../test/support/sdk-requests.ts';
 import type { Event } from '../event.ts';
@@ -52,6 +52,34 @@ test.each([null, [], 'text', 7, true, [{}]])('%j is an event that says nothing, 
 });
 
 const STACK = { frames: [{ filename: '/srv/app.js', function: 'f' }] };
+
+describe('a stack trace at the top level', () => {
+  const top = { function: 'f', filename: '/srv/app.js' };
+  const own = { frames: [{ function: 'own' }] };
+
+  test('of an event without exceptions stays where it is', () => {
+    expect(normalise({ message: 'x', stacktrace: STACK }).stacktrace?.frames).toMatchObject([top]);
+  });
+
+  test('is that of the last exception which came without one', () => {
+    for (const empty of [{}, { stacktrace: null }, { stacktrace: { frames: [] } }]) {
+      const exception = [
+        { type: 'Cause', stacktrace: own },
+        { type: 'Effect', ...empty },
+      ];
+      const event = normalise({ exception, stacktrace: STACK });
+      expect(event.exceptions[1]?.stacktrace?.frames).toMatchObject([top]);
+      expect(event.exceptions[0]?.stacktrace?.frames).toMatchObject([{ function: 'own' }]);
+      expect(event.stacktrace).toBeNull();
+    }
+  });
+
+  test('stays beside an exception that has its own', () => {
+    const event = normalise({ exception: [{ type: 'A', stacktrace: own }], stacktrace: STACK });
+    expect(event.exceptions[0]?.stacktrace?.frames).toMatchObject([{ function: 'own' }]);
+    expect(event.stacktrace?.frames).toMatchObject([top]);
+  });
+});
 
 test.each<[Event['kind'], unknown]>([
   ['error', { exception: [{ type: 'A' }] }],
@@ -133,10 +161,9 @@ test('the names of old clients are read', () => {
     message: { formatted: 'Hello Ann' },
     request: { method: 'GET' },
     user: { id: '1' },
-    stacktrace: { frames: [{ function: 'f' }] },
     breadcrumbs: [{ message: 'b' }],
     contexts: { os: { name: 'Linux' } },
-    exceptions: [{ type: 'A' }],
+    exceptions: [{ type: 'A', stacktrace: { frames: [{ function: 'f' }] } }],
     fingerprint: ['abc'],
     errors: [],
   });

@@ -60,7 +60,11 @@ export const normaliseEvent = (raw: unknown, context: NormaliseContext): Event =
   const fromBrowser = payload.security !== null;
   const inBrowser = fromBrowser || eventPlatform === 'javascript';
   const asked = request(source) ?? request(defaults);
-  const thrown = exceptions(source, eventPlatform);
+  const sent = exceptions(source, eventPlatform);
+  const thrown = withStackBeside(
+    sent.length > 0 ? sent : exceptions(defaults, eventPlatform),
+    stacktrace(source, 'stacktrace', eventPlatform),
+  );
 
   const event: Event = {
     eventId: context.eventId,
@@ -75,9 +79,9 @@ export const normaliseEvent = (raw: unknown, context: NormaliseContext): Event =
     ...releaseNames(source, context),
     culprit: text(source, 'culprit', 200) ?? text(defaults, 'culprit', 200),
     message: message(source) ?? message(defaults),
-    exceptions: thrown.length > 0 ? thrown : exceptions(defaults, eventPlatform),
+    exceptions: thrown.exceptions,
     threads: threads(source, eventPlatform),
-    stacktrace: stacktrace(source, 'stacktrace', eventPlatform),
+    stacktrace: thrown.stacktrace,
     breadcrumbs: breadcrumbs(source, drift),
     request: asked,
     user: user(source, asked, { platform: eventPlatform, clientAddress: context.clientAddress, fromBrowser }),
@@ -101,6 +105,17 @@ export const normaliseEvent = (raw: unknown, context: NormaliseContext): Event =
   clientNotes(source);
   event.errors = notes.list();
   return event;
+};
+
+/** Old clients put the stack of what was thrown beside it: it is moved to the last exception, where everybody looks, unless that has its own. */
+const withStackBeside = (
+  exceptions: Event['exceptions'],
+  beside: Event['stacktrace'],
+): Pick<Event, 'exceptions' | 'stacktrace'> => {
+  const last = exceptions.at(-1);
+  if (last === undefined || beside === null || (last.stacktrace?.frames.length ?? 0) > 0)
+    return { exceptions, stacktrace: beside };
+  return { exceptions: [...exceptions.slice(0, -1), { ...last, stacktrace: beside }], stacktrace: null };
 };
 
 /** An id that is none was replaced when the request was accepted. */

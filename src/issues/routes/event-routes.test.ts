@@ -102,6 +102,16 @@ eachIssueHouse('events in the API', (open) => {
     expect(markdown.body).toContain('```\n');
   });
 
+  test('show the stack trace that an old client sends at the top level, beside the exception', async () => {
+    const { house, send } = await shop();
+    const event_id = randomHex(16);
+    const frames = [{ function: 'charge', filename: 'src/pay.ts', in_app: true }];
+    await send({ event_id, exception: [{ type: 'A', value: 'x' }], stacktrace: { frames } });
+    const text = await house.request('GET', `/projects/shop/events/${event_id}/stacktrace`);
+    expect(text.body).toContain('in charge');
+    expect(await house.get('/issues/SHOP-1')).toMatchObject({ culprit: 'charge (src/pay.ts)' });
+  });
+
   test('bring attachments and feedback along', async () => {
     const { house, project } = await shop();
     const event_id = randomHex(16);
