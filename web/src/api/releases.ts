@@ -8,6 +8,8 @@ export interface ReleaseFilter {
   /** Empty: all. */
   environment: string;
   period: Period;
+  /** Those that were archived, instead of the others. */
+  archived: boolean;
 }
 
 /** Everything about a project's releases: to be fetched anew when one of them was changed. */
@@ -15,9 +17,9 @@ export const releasesKey = (projectId: string) => ['project', projectId, 'releas
 
 const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
 
-export const releasesQuery = (projectId: string, { search, environment, period }: ReleaseFilter) =>
+export const releasesQuery = (projectId: string, { search, environment, period, archived }: ReleaseFilter) =>
   infiniteQueryOptions({
-    queryKey: [...releasesKey(projectId), { search, environment, period }],
+    queryKey: [...releasesKey(projectId), { search, environment, period, archived }],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/projects/{projectId}/releases', {
@@ -26,6 +28,7 @@ export const releasesQuery = (projectId: string, { search, environment, period }
             query: {
               limit: 50,
               period,
+              archived,
               ...(search === '' ? {} : { search }),
               ...(environment === '' ? {} : { environment }),
               ...cursorOf(pageParam),

@@ -21,6 +21,8 @@ export type Account = Session['user'];
 export type Person = Item<'/projects/{projectId}/people'>;
 export type Role = Account['role'];
 export type Token = Item<'/tokens'>;
+/** With its secret, in both forms. */
+export type NewToken = paths['/tokens']['post']['responses'][201]['content']['application/json'];
 export type Member = Item<'/users'>;
 export type Invitation = Item<'/invitations'>;
 export type Team = Item<'/teams'>;

@@ -148,7 +148,11 @@ const feedback = createRoute({
 const releases = createRoute({
   getParentRoute: () => project,
   path: '/releases',
-  validateSearch: (search): ReleasesSearch => ({ q: text(search['q']), ...healthSearch(search) }),
+  validateSearch: (search): ReleasesSearch => ({
+    q: text(search['q']),
+    archived: oneOf(search['archived'], ['only']),
+    ...healthSearch(search),
+  }),
   component: lazyRouteComponent(releasePages, 'ReleasesPage'),
 });
 const release = createRoute({
@@ -168,6 +172,8 @@ export interface HealthSearch {
 }
 export interface ReleasesSearch extends HealthSearch {
   q?: string;
+  /** Those that were archived, instead of the others. */
+  archived?: 'only';
 }
 const healthSearch = (search: Record<string, unknown>): HealthSearch => ({
   environment: text(search['environment']),

@@ -3,14 +3,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../../api/client.ts';
 import { projectsQuery } from '../../api/projects.ts';
-import type { Role, Scope } from '../../api/types.ts';
+import type { NewToken, Role, Scope } from '../../api/types.ts';
 import { isAdmin } from '../../lib/roles.ts';
 import classes from './people.module.css';
 
 const DAY = 86_400_000;
 
 /** Name, what it may do, where and until when. */
-export const TokenForm = ({ role, onCreated }: { role: Role; onCreated: (token: string) => Promise<void> }) => {
+export const TokenForm = ({ role, onCreated }: { role: Role; onCreated: (token: NewToken) => Promise<void> }) => {
   const { data: projects } = useQuery(projectsQuery);
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['read']);
@@ -28,7 +28,7 @@ export const TokenForm = ({ role, onCreated }: { role: Role; onCreated: (token: 
           },
         }),
       ),
-    onSuccess: ({ token }) => onCreated(token),
+    onSuccess: onCreated,
   });
   const admin = isAdmin(role);
   return (

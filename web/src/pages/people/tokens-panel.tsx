@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { tokensQuery } from '../../api/accounts.ts';
 import { api, unwrap } from '../../api/client.ts';
-import type { Role } from '../../api/types.ts';
+import type { NewToken, Role } from '../../api/types.ts';
 import { queryClient } from '../../app/query-client.ts';
 import { notifyError } from '../../components/notify.ts';
 import { Panel } from '../../components/page.tsx';
@@ -17,7 +17,7 @@ import { TokenTable } from './token-table.tsx';
 export const TokensPanel = ({ role }: { role: Role }) => {
   const tokens = useQuery(tokensQuery);
   const [open, setOpen] = useState(false);
-  const [secret, setSecret] = useState<string | null>(null);
+  const [secret, setSecret] = useState<NewToken | null>(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: tokensQuery.queryKey });
   const revoke = useMutation({
     mutationFn: (id: number) => unwrap(api.DELETE('/tokens/{id}', { params: { path: { id } } })),
@@ -34,7 +34,16 @@ export const TokensPanel = ({ role }: { role: Role }) => {
         </Button>
       }
     >
-      {secret !== null && <ShownOnce what="token" secret={secret} />}
+      {secret !== null && (
+        <ShownOnce
+          what="token"
+          secret={secret.token}
+          also={{
+            what: 'The same for sentry-cli, which reads from it where this server is',
+            secret: secret.sentryCliToken,
+          }}
+        />
+      )}
       {tokens.isPending && <Loading rows={2} />}
       {tokens.isError && <Failed error={tokens.error} retry={tokens.refetch} />}
       {tokens.data?.items.length === 0 && (

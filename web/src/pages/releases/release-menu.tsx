@@ -11,7 +11,7 @@ import { confirm } from '../../components/confirm.tsx';
 import { notifyDone, notifyError } from '../../components/notify.ts';
 import { EditRelease } from './edit-release.tsx';
 
-/** What can be done with a release: say that it is out, or not yet; edit; delete one that was made by mistake. */
+/** What can be done with a release: say that it is out, or not yet; edit; archive; delete one that was made by mistake. */
 export const ReleaseMenu = ({ project, release }: { project: string; release: ReleaseDetail }) => {
   const navigate = useNavigate();
   const [editing, setEditing] = useState(false);
@@ -26,6 +26,20 @@ export const ReleaseMenu = ({ project, release }: { project: string; release: Re
     onSuccess: async (_data, out) => {
       await queryClient.invalidateQueries({ queryKey: releasesKey(project) });
       notifyDone(out ? 'It is out' : 'It is not out yet');
+    },
+    onError: (error) => notifyError('Not changed', error),
+  });
+  const archive = useMutation({
+    mutationFn: (away: boolean) =>
+      unwrap(
+        api.PUT('/projects/{projectId}/releases/{version}', {
+          params: { path },
+          body: { archivedAt: away ? new Date().toISOString() : null },
+        }),
+      ),
+    onSuccess: async (_data, away) => {
+      await queryClient.invalidateQueries({ queryKey: releasesKey(project) });
+      notifyDone(away ? 'It is archived: the list leaves it out' : 'It is in the list again');
     },
     onError: (error) => notifyError('Not changed', error),
   });
@@ -44,7 +58,7 @@ export const ReleaseMenu = ({ project, release }: { project: string; release: Re
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label="Change release" loading={finalize.isPending || remove.isPending}>
+          <ActionIcon aria-label="Change release" loading={finalize.isPending || archive.isPending || remove.isPending}>
             <IconDots size={16} />
           </ActionIcon>
         </Menu.Target>
@@ -55,6 +69,11 @@ export const ReleaseMenu = ({ project, release }: { project: string; release: Re
             <Menu.Item onClick={() => finalize.mutate(false)}>It is not out yet</Menu.Item>
           )}
           <Menu.Item onClick={() => setEditing(true)}>Edit…</Menu.Item>
+          {release.archivedAt === null ? (
+            <Menu.Item onClick={() => archive.mutate(true)}>Archive: leave it out of the list</Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => archive.mutate(false)}>Bring it back into the list</Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item
             color="red"

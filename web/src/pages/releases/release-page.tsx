@@ -94,6 +94,7 @@ const Lead = ({ release, of }: { release: ReleaseDetail; of: string }) => (
     </span>
     <CopyIcon text={release.version} label="Copy the name" />
     {release.isLatest && <Tag tone="ok">Latest</Tag>}
+    {release.archivedAt !== null && <Tag>Archived</Tag>}
     {release.finalizedAt === null ? (
       <span>
         first seen <Time at={release.createdAt} />

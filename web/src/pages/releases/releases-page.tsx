@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -21,8 +21,10 @@ export const ReleasesPage = () => {
   const { project } = useParams({ from: '/inside/projects/$project/releases' });
   const search = useSearch({ from: '/inside/projects/$project/releases' });
   const navigate = useNavigate({ from: '/projects/$project/releases' });
-  const { q = '', environment = '', period = '7d' } = search;
-  const list = useInfiniteQuery(releasesQuery(project, { search: q, environment, period }));
+  const { q = '', environment = '', period = '7d', archived } = search;
+  const list = useInfiniteQuery(
+    releasesQuery(project, { search: q, environment, period, archived: archived !== undefined }),
+  );
   const [making, setMaking] = useState(false);
   const mayWrite = useMayWrite();
   const change = (part: ReleasesSearch) =>
@@ -31,7 +33,7 @@ export const ReleasesPage = () => {
   const releases = [
     ...new Map(list.data?.pages.flatMap(({ items }) => items).map((one) => [one.version, one])).values(),
   ];
-  const filtered = q !== '' || environment !== '';
+  const filtered = q !== '' || environment !== '' || archived !== undefined;
   return (
     <PageFrame title="Releases" actions={mayWrite && <Button onClick={() => setMaking(true)}>New release</Button>}>
       <div className={classes.tools}>
@@ -47,6 +49,12 @@ export const ReleasesPage = () => {
           onChange={(value) => change({ period: value === '7d' ? undefined : value })}
           data={['24h', '7d', '30d']}
         />
+        <Checkbox
+          size="xs"
+          label="Archived"
+          checked={archived !== undefined}
+          onChange={(event) => change({ archived: event.currentTarget.checked ? 'only' : undefined })}
+        />
       </div>
       {list.isPending && <Loading />}
       {list.isError && !list.data && <Failed error={list.error} retry={list.refetch} />}
@@ -54,12 +62,17 @@ export const ReleasesPage = () => {
         <Empty
           title="No release matches"
           action={
-            <Button variant="default" onClick={() => change({ q: undefined, environment: undefined })}>
+            <Button
+              variant="default"
+              onClick={() => change({ q: undefined, environment: undefined, archived: undefined })}
+            >
               Show all releases
             </Button>
           }
         >
-          None has this in its name, or was seen in this environment.
+          {archived === undefined
+            ? 'None has this in its name, or was seen in this environment.'
+            : 'None of the archived ones is like this. Archive a release on its page, or by sentry-cli.'}
         </Empty>
       )}
       {list.data && releases.length === 0 && !filtered && (
