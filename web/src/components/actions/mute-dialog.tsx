@@ -15,7 +15,7 @@ interface Props {
 
 /** Asks for the conditions that end a muting; the first that comes true does. */
 export const MuteDialog = ({ issue, opened, close, act }: Props) => (
-  <Modal opened={opened} onClose={close} title="Mute until the first of these" size={540}>
+  <Modal opened={opened} onClose={close} title="Mute until the first of these" size={600}>
     {opened && <MuteForm issue={issue} close={close} act={act} />}
   </Modal>
 );

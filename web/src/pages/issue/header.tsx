@@ -55,7 +55,9 @@ export const IssueHeader = ({ issue, project }: { issue: Issue; project: Project
             <Plain text={issue.culprit} max={LONG} />
           </p>
         )}
-        {(issue.status !== 'unresolved' || issue.regressed) && <Standing issue={issue.shortId} />}
+        {(issue.status !== 'unresolved' || issue.regressed) && (
+          <Standing issue={issue.shortId} project={project?.slug ?? null} />
+        )}
       </div>
       <div className={classes.numbers}>
         <HistogramStrip issueId={String(issue.id)}>

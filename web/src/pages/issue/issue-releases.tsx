@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { issueQuery } from '../../api/issues.ts';
 import type { Issue } from '../../api/types.ts';
 import { Plain } from '../../components/plain.tsx';
+import { ReleaseLink } from '../../components/release-link.tsx';
 import { Empty } from '../../components/state.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { Time } from '../../components/time.tsx';
@@ -53,7 +54,7 @@ export const IssueReleases = () => {
           <thead>
             <tr>
               <th>Release</th>
-              <th>First seen</th>
+              <th className={table.extra}>First seen</th>
               <th>Last seen</th>
               <th className={table.number}>Events</th>
             </tr>
@@ -62,6 +63,7 @@ export const IssueReleases = () => {
             {versions.map((version) => (
               <Row
                 key={version}
+                project={project?.slug ?? null}
                 version={version}
                 seen={seen.get(version)}
                 fix={fixes.get(version)}
@@ -77,6 +79,7 @@ export const IssueReleases = () => {
 };
 
 interface RowProps {
+  project: string | null;
   version: string;
   seen: Seen | undefined;
   /** Whether it holds the fix; undefined: nobody said. */
@@ -85,11 +88,15 @@ interface RowProps {
   total: number;
 }
 
-const Row = ({ version, seen, fix, first, total }: RowProps) => (
+const Row = ({ project, version, seen, fix, first, total }: RowProps) => (
   <tr>
-    <td className={table.wide}>
-      <span className="mono value">
-        <Plain text={version} max={120} />
+    <td>
+      <span className="mono">
+        {project === null ? (
+          <Plain text={version} max={120} />
+        ) : (
+          <ReleaseLink project={project} version={version} max={120} />
+        )}
       </span>{' '}
       {first && <Tag title="Its first event was of this release">First</Tag>}{' '}
       {fix === true && (
@@ -103,8 +110,8 @@ const Row = ({ version, seen, fix, first, total }: RowProps) => (
         </Tag>
       )}
     </td>
-    <td className={table.nowrap}>{seen ? <Time at={seen.firstSeen} /> : <span className="faint">not seen</span>}</td>
-    <td className={table.nowrap}>{seen && <Time at={seen.lastSeen} />}</td>
+    <td className={`${table.nowrap} ${table.extra}`}>{seen && <Time at={seen.firstSeen} />}</td>
+    <td className={table.nowrap}>{seen ? <Time at={seen.lastSeen} /> : <span className="faint">not seen</span>}</td>
     <td className={table.number}>
       {seen && (
         <span className={view.bar}>

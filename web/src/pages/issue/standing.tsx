@@ -2,18 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { standingQuery, type IssueStanding } from '../../api/history.ts';
 import { Plain } from '../../components/plain.tsx';
+import { ReleaseLink } from '../../components/release-link.tsx';
 import { Time } from '../../components/time.tsx';
 import { formatNumber, plural } from '../../lib/number.ts';
 import classes from './header.module.css';
 
 /** What is in force for an issue that is not simply open: which release holds the fix, what ends the muting. */
-export const Standing = ({ issue }: { issue: string }) => {
+export const Standing = ({ issue, project }: { issue: string; project: string | null }) => {
   const { data } = useQuery(standingQuery(issue));
-  const words = data === undefined ? null : wordsOf(data);
+  const words = data === undefined ? null : wordsOf(data, project);
   return words === null ? null : <p className={classes.standing}>{words}</p>;
 };
 
-const wordsOf = (standing: IssueStanding): ReactNode => {
+const wordsOf = (standing: IssueStanding, project: string | null): ReactNode => {
   const { status, regressed, resolvedBy, resolvedIn } = standing;
   if (regressed) return 'It was resolved and came back.';
   if (status === 'resolved') {
@@ -23,7 +24,11 @@ const wordsOf = (standing: IssueStanding): ReactNode => {
       <>
         Resolved in{' '}
         <b>
-          <Plain text={resolvedIn ?? 'a release that is gone'} max={80} />
+          {project === null || resolvedIn === null ? (
+            <Plain text={resolvedIn ?? 'a release that is gone'} max={80} />
+          ) : (
+            <ReleaseLink project={project} version={resolvedIn} max={80} />
+          )}
         </b>
         . An event of it or of a later release brings it back; older ones do not.
       </>

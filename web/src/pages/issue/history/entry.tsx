@@ -17,6 +17,7 @@ import type { HistoryEntry } from '../../../api/history.ts';
 import { takeBack } from '../../../components/actions/undo-toast.tsx';
 import { Avatar } from '../../../components/avatar.tsx';
 import { Plain } from '../../../components/plain.tsx';
+import { ReleaseLink } from '../../../components/release-link.tsx';
 import { Time } from '../../../components/time.tsx';
 import { useCan } from '../../../components/use-can.ts';
 import { plural } from '../../../lib/number.ts';
@@ -25,7 +26,7 @@ import classes from './history.module.css';
 import { wordsOf, type Piece } from './words.ts';
 
 /** One turning point in words: who, what, when; with the event that made it so, and how to take it back. */
-export const Entry = ({ issue, entry }: { issue: string; entry: HistoryEntry }) => {
+export const Entry = ({ issue, project, entry }: { issue: string; project: string | null; entry: HistoryEntry }) => {
   const { write } = useCan();
   if (entry.comment !== null) return <CommentCard issue={issue} entry={entry} comment={entry.comment} />;
   const IconOf = icons[entry.kind] ?? IconFlag;
@@ -42,7 +43,7 @@ export const Entry = ({ issue, entry }: { issue: string; entry: HistoryEntry }) 
         )}
         {wordsOf(entry).map((piece, index) => (
           // oxlint-disable-next-line no-array-index-key -- the pieces of a sentence never change places
-          <Words key={index} piece={piece} />
+          <Words key={index} piece={piece} project={project} />
         ))}
         {entry.eventId !== null && (
           <>
@@ -70,12 +71,13 @@ export const Entry = ({ issue, entry }: { issue: string; entry: HistoryEntry }) 
   );
 };
 
-const Words = ({ piece }: { piece: Piece }) => {
+const Words = ({ piece, project }: { piece: Piece; project: string | null }) => {
   if (typeof piece === 'string') return <Plain text={piece} max={400} />;
   if ('at' in piece) return <Time at={piece.at} as="absolute" />;
+  if ('release' in piece && project !== null) return <ReleaseLink project={project} version={piece.release} />;
   return (
     <b className="value">
-      <Plain text={piece.strong} max={200} />
+      <Plain text={'release' in piece ? piece.release : piece.strong} max={200} />
     </b>
   );
 };

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { HistoryEntry } from '../../../api/history.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf, type Piece } from './words.ts';
+
+const shown = (piece: Piece): string => {
+  if (typeof piece === 'string') return piece;
+  if ('at' in piece) return `<${piece.at}>`;
+  return 'release' in piece ? `[${piece.release}]` : `[${piece.strong}]`;
+};
 
 const ada = { id: 1, name: 'Ada' };
 
@@ -9,10 +15,7 @@ const said = (
   metadata: Record<string, unknown>,
   names: HistoryEntry['names'] = {},
   user: typeof ada | null = ada,
-) =>
-  wordsOf({ kind, metadata, names, user })
-    .map((piece) => (typeof piece === 'string' ? piece : 'at' in piece ? `<${piece.at}>` : `[${piece.strong}]`))
-    .join('');
+) => wordsOf({ kind, metadata, names, user }).map(shown).join('');
 
 test.each([
   ['resolved', { by: 'always' }, {}, 'resolved it'],

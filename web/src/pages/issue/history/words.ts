@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../../../api/history.ts';
 import { plural } from '../../../lib/number.ts';
 
-/** A piece of a sentence: words, what stands out, or an instant. */
-export type Piece = string | { strong: string } | { at: string };
+/** A piece of a sentence: words, what stands out, a release, or an instant. */
+export type Piece = string | { strong: string } | { release: string } | { at: string };
 
 /** What a turning point says, behind the name of whoever did it (or alone, where nobody did). */
 export const wordsOf = (entry: Pick<HistoryEntry, 'kind' | 'metadata' | 'names' | 'user'>): Piece[] => {
@@ -73,7 +73,7 @@ const resolvedWhere = (metadata: HistoryEntry['metadata'], release: string | nul
 };
 
 const inRelease = (release: string | null | undefined): Piece[] =>
-  release === null || release === undefined ? [] : [' in ', { strong: release }];
+  release === null || release === undefined ? [] : [' in ', { release }];
 
 const ends = (metadata: HistoryEntry['metadata']): Piece[] => {
   const until = text(metadata['until']);

@@ -24,8 +24,8 @@ export const MergedParts = ({ issue }: { issue: string }) => {
             <tr>
               <th>Issue</th>
               <th className={table.number}>Events</th>
-              <th className={table.number}>Users</th>
-              <th>Last seen</th>
+              <th className={`${table.number} ${table.extra}`}>Users</th>
+              <th className={table.extra}>Last seen</th>
               {write && <th aria-label="Actions" />}
             </tr>
           </thead>
@@ -54,15 +54,15 @@ const Part = ({ member, root, write }: { member: Member; root: string; write: bo
   });
   return (
     <tr>
-      <td className={table.wide}>
+      <td>
         <b>{member.shortId}</b>{' '}
         <span className="value">
           <Plain text={member.title} max={160} />
         </span>
       </td>
       <td className={table.number}>{formatNumber(member.events)}</td>
-      <td className={table.number}>{formatNumber(member.users)}</td>
-      <td className={table.nowrap}>
+      <td className={`${table.number} ${table.extra}`}>{formatNumber(member.users)}</td>
+      <td className={`${table.nowrap} ${table.extra}`}>
         <Time at={member.lastSeen} />
       </td>
       {write && (
