@@ -32,9 +32,11 @@ export const suggestionsQuery = (projectId: string, key: string, prefix: string)
     queryKey: ['project', projectId, 'suggest', key, prefix],
     queryFn: async ({ signal }) => {
       const query = { key: key.slice(0, 210), prefix: prefix.slice(0, 200), limit: 30 };
-      return (
-        await unwrap(api.GET('/projects/{projectId}/search/values', { params: { path: { projectId }, query }, signal }))
-      ).items;
+      const path = { projectId };
+      const { items } = await unwrap(
+        api.GET('/projects/{projectId}/search/values', { params: { path, query }, signal }),
+      );
+      return { key, items };
     },
     placeholderData: keepPreviousData,
     staleTime: 30_000,

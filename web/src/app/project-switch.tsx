@@ -6,12 +6,14 @@ import { projectsQuery } from '../api/projects.ts';
 import type { Project } from '../api/types.ts';
 import { Plain } from '../components/plain.tsx';
 import { PlatformIcon } from '../components/platform.tsx';
+import { useCan } from '../components/use-can.ts';
 import classes from './sidebar.module.css';
 
 /** The current project, and the way to another. */
 export const ProjectSwitch = ({ current }: { current: Project | null }) => {
   const { data } = useQuery(projectsQuery);
   const navigate = useNavigate();
+  const { write } = useCan();
   return (
     <Menu width={260} position="bottom-start">
       <Menu.Target>
@@ -33,10 +35,12 @@ export const ProjectSwitch = ({ current }: { current: Project | null }) => {
             <Plain text={project.name} />
           </Menu.Item>
         ))}
-        {data && data.items.length > 0 && <Menu.Divider />}
-        <Menu.Item leftSection={<IconPlus size={15} />} onClick={() => void navigate({ to: '/projects/new' })}>
-          Create project
-        </Menu.Item>
+        {write && data && data.items.length > 0 && <Menu.Divider />}
+        {write && (
+          <Menu.Item leftSection={<IconPlus size={15} />} onClick={() => void navigate({ to: '/projects/new' })}>
+            Create project
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

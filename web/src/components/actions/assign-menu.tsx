@@ -26,12 +26,16 @@ export const AssignMenu = ({ project, act, opened, onOpen, children }: Props) =>
   const combobox = useCombobox({
     opened,
     onOpenedChange: onOpen,
-    onDropdownOpen: () => combobox.focusSearchInput(),
     onDropdownClose: () => {
       setText('');
       combobox.resetSelectedOption();
     },
   });
+  // Also when it was opened from elsewhere: letters that are typed must not act as keys.
+  const { focusSearchInput } = combobox;
+  useEffect(() => {
+    if (opened) focusSearchInput();
+  }, [opened, focusSearchInput]);
   const me = session?.user.id;
   const found = (people.data ?? [])
     // A viewer may only look.

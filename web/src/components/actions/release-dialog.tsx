@@ -25,7 +25,7 @@ const ReleaseForm = ({ project, issue, close, choose }: Omit<Props, 'opened'>) =
   const [version, setVersion] = useState('');
   const [typed] = useDebouncedValue(version.trim(), 150);
   const { data } = useQuery(suggestionsQuery(project, 'release', typed));
-  const versions = data?.map(({ value }) => value).filter((value) => value !== 'latest') ?? [];
+  const versions = data?.items.map(({ value }) => value).filter((value) => value !== 'latest') ?? [];
   return (
     <form
       className={classes.dialog}

@@ -6,12 +6,21 @@ import { plural } from '../../lib/number.ts';
 import { followOperation } from './follow.tsx';
 import { notifyDone, notifyError } from '../notify.ts';
 
-/** Issues changed: whatever shows some asks again. */
+const listeners = new Set<() => void>();
+
+/** Calls when somebody here has changed issues and the lists know. Returns what ends it. */
+export const onIssuesChanged = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/** Issues were changed here: whatever shows some asks again. */
 export const refreshIssues = async (): Promise<void> => {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: ['issues'] }),
     queryClient.invalidateQueries({ queryKey: ['issue'] }),
   ]);
+  for (const listener of listeners) listener();
 };
 
 /** Says what was done, with a button that takes it back. `undo` null: nothing to take back. */

@@ -60,15 +60,18 @@ export const IssuesPage = () => {
     go({ ...search, cursor }, false);
   };
 
+  // Going back leads to the beginning, which has no cursor: new issues appear there.
+  const atBeginning = search.cursor !== undefined && !list.isPlaceholderData && list.data?.prevCursor === null;
+  useEffect(() => {
+    if (atBeginning) void navigate({ search: { ...search, cursor: undefined }, replace: true, resetScroll: false });
+  }, [atBeginning, navigate, search]);
+
   const bulk = useBulk({
     project,
     filter,
     selection,
     counts,
-    done: () => {
-      clear();
-      release();
-    },
+    done: clear,
   });
   const select = useCallback(
     (id: number, range: boolean) => {

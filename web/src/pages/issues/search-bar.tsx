@@ -49,7 +49,14 @@ export const SearchBar = ({ project, value, error, onChange }: Props) => {
     sent.current = next.trim();
     onChange(sent.current);
   };
-  const later = useDebouncedCallback((next: string) => void send(next), 350);
+  // Whoever is offered keys most likely means one of them, not the word as it stands.
+  const offered = useRef(false);
+  offered.current = open && spot?.kind === 'key';
+  const muchLater = useDebouncedCallback((next: string) => void send(next), 1_200);
+  const later = useDebouncedCallback((next: string) => {
+    if (offered.current) muchLater(next);
+    else void send(next);
+  }, 350);
 
   // The address may change by other ways than typing (back, a saved search).
   useEffect(() => {
@@ -90,6 +97,8 @@ export const SearchBar = ({ project, value, error, onChange }: Props) => {
     } else if (open && ((event.key === 'Enter' && near !== -1) || (event.key === 'Tab' && !event.shiftKey))) {
       event.preventDefault();
       choose(Math.max(near, 0));
+    } else if (event.key === 'ArrowDown') {
+      setCaret(event.currentTarget.selectionStart);
     } else if (event.key === 'Enter') {
       setCaret(null);
       void send(text);

@@ -38,7 +38,7 @@ export const StateTabs = ({ project, filter, onChange }: Props) => {
       <Tabs.List aria-label="State">
         {states.map((state) => (
           <Tabs.Tab key={state} value={state}>
-            {labels[state]}
+            {labels[state]}{' '}
             {data && (
               <span className={classes.count}>
                 {formatCount(countOf(data, state))}

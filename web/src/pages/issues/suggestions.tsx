@@ -40,7 +40,11 @@ export const useSuggestions = (project: string, spot: Spot | null): Suggestion[]
             about: tag || example.endsWith(':') ? about : `${about} · ${example}`,
           }))
       : [];
-  const found = (values.isPlaceholderData ? [] : (values.data ?? [])).slice(0, MOST);
+  const known = values.data?.key === spot.key ? values.data.items : [];
+  const found = (values.isPlaceholderData ? known.filter(({ value }) => value.startsWith(prefix)) : known).slice(
+    0,
+    MOST,
+  );
   // A value that stands there whole needs no suggestion.
   if (found.length === 1 && found[0]?.value === prefix) return [];
   return found.map(({ value, text }) => ({ text, shown: value, about: '' }));

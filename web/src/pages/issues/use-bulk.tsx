@@ -19,7 +19,7 @@ interface About {
   filter: IssueFilter;
   selection: Selection<IssueRow>;
   counts: StateCounts | undefined;
-  /** Called once it is done and the list has been asked again. */
+  /** Called once it is through and the list has been asked again. */
   done: () => void;
 }
 

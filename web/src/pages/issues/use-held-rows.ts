@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { IssueRow } from '../../api/types.ts';
+import { onIssuesChanged } from '../../components/actions/undo-toast.tsx';
 import { hold } from '../../lib/selection.ts';
 
 const noRows: readonly IssueRow[] = [];
@@ -18,10 +19,12 @@ export const useHeldRows = (list: string, now: readonly IssueRow[] | undefined, 
   useEffect(() => {
     shown.current = { list, rows };
   });
-  const release = () => {
+  const release = useCallback(() => {
     shown.current = { list: '', rows: noRows };
     rerender((count) => count + 1);
-  };
+  }, []);
+  // What somebody did here themselves does not surprise them.
+  useEffect(() => onIssuesChanged(release), [release]);
   return { rows, more, release };
 };
 

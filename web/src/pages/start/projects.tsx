@@ -10,20 +10,22 @@ import { PlatformIcon } from '../../components/platform.tsx';
 import { Sparkline } from '../../components/sparkline.tsx';
 import { Empty, Failed, Loading } from '../../components/state.tsx';
 import { Time } from '../../components/time.tsx';
+import { useCan } from '../../components/use-can.ts';
 import { formatCount } from '../../lib/number.ts';
 import table from '../../components/table.module.css';
 
 export const ProjectsPage = () => {
   const projects = useQuery({ ...projectsQuery, staleTime: 0 });
   const overview = useQuery(overviewQuery);
-  const create = (
+  const { write } = useCan();
+  const create = write && (
     <Button renderRoot={(props) => <Link to="/projects/new" {...props} />} leftSection={<IconPlus size={15} />}>
       Create project
     </Button>
   );
   const byId = new Map(overview.data?.items.map((item) => [item.projectId, item]));
   return (
-    <PageFrame title="Projects" actions={projects.data && projects.data.items.length > 0 ? create : undefined}>
+    <PageFrame title="Projects" actions={projects.data && projects.data.items.length > 0 && create}>
       {projects.isPending && <Loading />}
       {projects.isError && !projects.data && <Failed error={projects.error} retry={projects.refetch} />}
       {projects.data?.items.length === 0 && (
