@@ -10,19 +10,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, watchedPage } from './support/browser.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { startProcess } from './support/server-process.ts';
+import { runSentryCli } from './support/sentry-cli.ts';
 import { owner } from './support/server.ts';
 import { services } from './support/services.ts';
 
-/** A reverse proxy that serves the server under /tools/culprit and answers everything else itself. */
+/** A reverse proxy that serves the server under /tools/culprit, and to sentry-cli, which knows no paths, under /api/0; it answers everything else itself. */
 const startProxy = async (strip: boolean): Promise<Server & { target: number }> => {
   const proxy = Object.assign(
     createServer((incoming, outgoing) => {
       const url = incoming.url ?? '/';
-      if (!url.startsWith('/tools/culprit')) {
+      const isPrefixed = url.startsWith('/tools/culprit');
+      if (!isPrefixed && !url.startsWith('/api/0/')) {
         outgoing.writeHead(418).end('another program');
         return;
       }
-      const path = strip ? url.slice('/tools/culprit'.length) || '/' : url;
+      const path = strip && isPrefixed ? url.slice('/tools/culprit'.length) || '/' : url;
       const headers = { ...incoming.headers, 'x-forwarded-for': '203.0.113.7' };
       const forward = request({ port: proxy.target, host: '127.0.0.1', method: incoming.method, path, headers });
       forward.on('response', (answer) => {
@@ -87,6 +89,23 @@ describe.skipIf(services.chromium === null).each([
     });
     expect(sent.status).toBe(200);
     await page.getByText('First event received').waitFor();
+
+    // sentry-cli takes no address with a path.
+    const created = await page.request.post(`${url}/api/v1/tokens`, {
+      headers: { 'x-culprit': '1' },
+      data: { name: 'ci', scopes: ['write'] },
+    });
+    const { sentryCliToken } = (await created.json()) as { sentryCliToken: string };
+    const settings = { cwd: data, env: { SENTRY_AUTH_TOKEN: sentryCliToken, SENTRY_PROJECT: 'till' } };
+    for (const path of Object.values(services.sentryCli).filter((one) => one !== null))
+      expect(await runSentryCli(path, ['releases', 'new', '1.0'], settings)).toMatchObject({
+        code: 0,
+        stdout: 'Created release 1.0\n',
+      });
+    const list = await fetch(`${url}/api/0/organizations/culprit/projects/`, {
+      headers: { authorization: `Bearer ${sentryCliToken}` },
+    });
+    expect(list.headers.get('link')).toContain(`<${url}/api/0/organizations/culprit/projects/?cursor=`);
 
     // A deep link is answered by the same page, and finds its files from there.
     await page.goto('./projects/till/settings');

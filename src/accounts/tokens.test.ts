@@ -15,12 +15,12 @@ describe('the form of a token for sentry-cli', () => {
     }
   });
 
-  test('holds the server’s address and the organisation, where the client looks for them', () => {
+  test('holds the server’s address without a path, and the organisation, where the client looks for them', () => {
     const [, claims = ''] = sentryCliToken(`clp_${'a'.repeat(43)}`, url, 1_700_000_000_000_000).split('_');
     expect(JSON.parse(Buffer.from(claims, 'base64').toString())).toEqual({
       iat: 1_700_000_000,
-      url,
-      region_url: url,
+      url: 'https://errors.example',
+      region_url: 'https://errors.example',
       org: 'culprit',
     });
   });

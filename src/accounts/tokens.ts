@@ -65,10 +65,11 @@ export const createToken = async (
 
 /**
  * The same token as `sentry-cli` understands it: server and organisation stand in it, so that the client needs no other setting. `url` as clients reach the
- * server. https://github.com/getsentry/rfcs/blob/main/text/0091-ci-upload-tokens.md
+ * server; of it only the origin, for `sentry-cli` refuses an address with a path. https://github.com/getsentry/rfcs/blob/main/text/0091-ci-upload-tokens.md
  */
 export const sentryCliToken = (secret: string, url: string, issuedAt: Instant): string => {
-  const claims = { iat: Math.floor(issuedAt / SECOND), url, region_url: url, org: 'culprit' };
+  const { origin } = new URL(url);
+  const claims = { iat: Math.floor(issuedAt / SECOND), url: origin, region_url: origin, org: 'culprit' };
   const random = Buffer.from(secret.slice(PREFIX.length), 'base64url').toString('base64').replaceAll('=', '');
   return `sntrys_${Buffer.from(JSON.stringify(claims)).toString('base64')}_${random}`;
 };

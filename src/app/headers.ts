@@ -38,5 +38,6 @@ export const secure = (url: string, reply: FastifyReply): void => {
   if (url.startsWith('/api/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
 };
 
-/** `/api/12/envelope/` and its like: everything below /api that is not ours. */
-export const isForSdks = (url: string): boolean => /^\/(tunnel|api\/(?!v1\/))/.test(url);
+/** `/api/12/envelope/` and its like: everything below /api that is not ours, nor for `sentry-cli`. */
+export const isForSdks = (url: string): boolean =>
+  /^\/(tunnel|api\/(?!v1\/|0\/(?!projects\/[^/]+\/[^/]+\/user-feedback)))/.test(url);

@@ -29,7 +29,8 @@ export const sendPage = <Row, Item>(
   keys: (last: Row) => readonly (string | number)[],
 ): Item[] => {
   const { items, nextCursor } = toPage(rows, limit, item, (last) => encodeCursor(list, keys(last)));
-  const [path] = request.originalUrl.split('?');
+  // Without the prefix that a proxy may have added: that is part of `url`.
+  const [path] = request.url.split('?');
   const link = (rel: string, results: boolean, cursor: string) =>
     `<${url}${path ?? ''}?cursor=${cursor}>; rel="${rel}"; results="${results}"; cursor="${cursor}"`;
   void reply.header(

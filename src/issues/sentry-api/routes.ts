@@ -15,7 +15,6 @@ export interface SentryApiOptions extends IssueRouteOptions {
  */
 export const sentryApiRoutes = async (app: FastifyInstance, options: SentryApiOptions): Promise<void> => {
   app.setErrorHandler(refuse);
-  app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   const plugins = [
     (await import('./organization-routes.ts')).organizationPlugin,
     (await import('./release-routes.ts')).releasePlugin,
