@@ -196,6 +196,8 @@ const paths = [
   './projects/till/settings/scrubbing',
   './projects/till/settings/origins',
   './projects/till/settings/grouping',
+  './projects/till/settings/alerts',
+  './projects/till/settings/alerts/log',
   './issues/TILL-1',
   './issues/TILL-1/events',
   './issues/TILL-1/tags',

@@ -13,6 +13,7 @@ import { audience } from './rules.ts';
 import type { NewDelivery } from './store-deliveries.ts';
 import { countSince, insertDeliveries, QUEUE_PATIENCE } from './store-deliveries.ts';
 import { listRules, listTargets } from './store-targets.ts';
+import { subjectOf } from './subject.ts';
 import type { Target } from './targets.ts';
 import { clean } from './text.ts';
 import type { Happening } from './triggers.ts';
@@ -39,10 +40,11 @@ export const planAlerts = async (storage: Storage, happenings: readonly Happenin
     const subject =
       happening.issueId === null ? null : await factSubject(storage, { ...happening, issueId: happening.issueId });
     if (subject === undefined) continue;
-    for (const [id, rule] of audience(rules, project.id, happening.trigger, subjectOf(happening, subject))) {
+    const looked = await subjectOf(storage, happening, subject);
+    for (const [id, rule] of audience(rules, project.id, happening.trigger, looked)) {
       const target = targets.get(id);
       if (target?.enabled === true)
-        planned.push({ happening, target, rule, notice: noticeOf(happening, project, subject, rule) });
+        planned.push({ happening, target, rule, notice: noticeOf(happening, project, subject, looked, rule) });
     }
   }
   if (planned.length === 0) return 0;
@@ -94,15 +96,13 @@ const createProjectOf = (storage: Storage) => {
   };
 };
 
-const subjectOf = ({ environment }: Happening, subject: FactSubject | null): Subject => ({
-  environment: subject?.event?.environment ?? environment,
-  level: subject === null ? null : (subject.event?.level ?? subject.issue.level),
-  release: subject?.event?.release ?? null,
-  tags: new Map(subject?.event?.tags ?? []),
-});
-
-const noticeOf = (happening: Happening, project: Project, subject: FactSubject | null, rule: Rule): Notice => {
-  const { environment, level, release } = subjectOf(happening, subject);
+const noticeOf = (
+  happening: Happening,
+  project: Project,
+  subject: FactSubject | null,
+  { environment, level, release }: Subject,
+  rule: Rule,
+): Notice => {
   const short = (text: string | null): string | null => (text === null ? null : clean(text, limits.name));
   const issue = subject?.issue;
   const event = subject?.event;

@@ -250,4 +250,41 @@ eachAlertHouse('the API of alerts', (open) => {
     expect(two?.headers['webhook-id']).toBe(one?.headers['webhook-id']);
     expect(two?.body).toBe(one?.body);
   });
+
+  test('a preview tells which of the newest issues the conditions fit: also by who takes care of them', async () => {
+    const house = await open();
+    const project = await house.project();
+    const call = await apiOf(house);
+    await house.digest(
+      project,
+      { ...differentError(), environment: 'production', level: 'fatal' },
+      { ...differentError(), environment: 'production', level: 'warning' },
+      { ...differentError(), environment: 'staging', level: 'error' },
+    );
+    const preview = async (...conditions: object[]) => {
+      const response = await call('POST', 'shop/alert-rules/preview', { conditions });
+      const { looked, items } = response.json<{ looked: number; items: { shortId: string }[] }>();
+      return [looked, ...items.map(({ shortId }) => shortId)];
+    };
+    expect(await preview()).toEqual([3, 'SHOP-3', 'SHOP-2', 'SHOP-1']);
+    const production = { field: 'environment', operator: 'is', values: ['production'] };
+    expect(await preview(production, { field: 'level', operator: 'at_least', values: ['error'] })).toEqual([
+      3,
+      'SHOP-1',
+    ]);
+    const { id } = await createUser(house.storage, house.clock, {
+      email: 'ada@example.org',
+      password: 'correct horse',
+      role: 'member',
+    });
+    await house.storage.query('assign', 'update issue set assignee_id = ? where number = 2', [id]);
+    expect(await preview({ field: 'owner', operator: 'is', values: ['ada@example.org'] })).toEqual([3, 'SHOP-2']);
+    expect(await preview({ field: 'owner', operator: 'is_not', values: ['ada@example.org'] })).toEqual([
+      3,
+      'SHOP-3',
+      'SHOP-1',
+    ]);
+    const wrong = await call('POST', 'shop/alert-rules/preview', { conditions: [{ ...production, key: 'x' }] });
+    expect(wrong.json()).toMatchObject({ code: 'bad_condition' });
+  });
 });

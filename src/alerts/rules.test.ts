@@ -19,6 +19,7 @@ const subject: Subject = {
   level: 'error',
   release: 'shop@1.2.3',
   tags: new Map([['browser', 'Firefox']]),
+  owner: '#payments',
 };
 const holds = (condition: Condition, of: Subject = subject) =>
   matches(aRule({ conditions: [condition] }), 1, 'new', of);
@@ -34,6 +35,8 @@ describe('conditions', () => {
     [{ field: 'level', operator: 'at_least', values: ['warning'] }, true],
     [{ field: 'level', operator: 'at_least', values: ['error'] }, true],
     [{ field: 'level', operator: 'at_least', values: ['fatal'] }, false],
+    [{ field: 'owner', operator: 'is', values: ['ada@example.org', '#payments'] }, true],
+    [{ field: 'owner', operator: 'is_not', values: ['#payments'] }, false],
     [{ field: 'tag', key: 'browser', operator: 'is', values: ['Firefox'] }, true],
     [{ field: 'tag', key: 'browser', operator: 'matches', values: ['*fox'] }, true],
     [{ field: 'tag', key: 'os', operator: 'is', values: ['Firefox'] }, false],
@@ -44,7 +47,7 @@ describe('conditions', () => {
   });
 
   test('nothing is known of an event without values', () => {
-    const empty: Subject = { environment: null, level: null, release: null, tags: new Map() };
+    const empty: Subject = { environment: null, level: null, release: null, tags: new Map(), owner: null };
     expect(holds({ field: 'level', operator: 'at_least', values: ['debug'] }, empty)).toBe(false);
     expect(holds({ field: 'environment', operator: 'is_not', values: ['x'] }, empty)).toBe(true);
   });

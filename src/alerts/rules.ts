@@ -3,7 +3,7 @@ import { globMatches } from './glob.ts';
 import type { Trigger } from './triggers.ts';
 
 export const levels = ['debug', 'info', 'warning', 'error', 'fatal'] as const;
-export const fields = ['environment', 'level', 'release', 'tag'] as const;
+export const fields = ['environment', 'level', 'release', 'tag', 'owner'] as const;
 export const operators = ['is', 'is_not', 'matches', 'at_least'] as const;
 
 export interface Condition {
@@ -33,6 +33,8 @@ export interface Subject {
   readonly level: string | null;
   readonly release: string | null;
   readonly tags: ReadonlyMap<string, string>;
+  /** Who takes care of the issue: an e-mail address, or `#` and the slug of a team. */
+  readonly owner: string | null;
 }
 
 /** Whether the rule tells of it. Pure. A missing value is nothing: `is_not` holds, everything else does not. */
@@ -40,7 +42,11 @@ export const matches = (rule: Rule, projectId: number, trigger: Trigger, subject
   rule.enabled &&
   rule.projectId === projectId &&
   rule.triggers.includes(trigger) &&
-  rule.conditions.every((condition) => holds(condition, valueOf(condition, subject)));
+  conditionsHold(rule.conditions, subject);
+
+/** Whether all of them hold. Pure. */
+export const conditionsHold = (conditions: readonly Condition[], subject: Subject): boolean =>
+  conditions.every((condition) => holds(condition, valueOf(condition, subject)));
 
 /**
  * The targets that hear of it, each once, with the first rule that named it. Of two rules that lead to the same place one is enough: there is one alert, not two.

@@ -689,6 +689,23 @@ export interface paths {
         patch: operations["updateAlertRule"];
         trace?: never;
     };
+    "/projects/{projectId}/alert-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which of the newest issues these conditions fit, by their latest events; keeps nothing */
+        post: operations["previewAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectId}/alert-targets": {
         parameters: {
             query?: never;
@@ -4059,8 +4076,11 @@ export interface operations {
                         items: {
                             /** @description All of them must hold */
                             conditions: {
-                                /** @enum {string} */
-                                field: "environment" | "level" | "release" | "tag";
+                                /**
+                                 * @description owner: an e-mail address, or # and the slug of a team
+                                 * @enum {string}
+                                 */
+                                field: "environment" | "level" | "release" | "tag" | "owner";
                                 /** @description Of a tag */
                                 key?: string;
                                 /**
@@ -4103,8 +4123,11 @@ export interface operations {
                 "application/json": {
                     /** @description All of them must hold */
                     conditions?: {
-                        /** @enum {string} */
-                        field: "environment" | "level" | "release" | "tag";
+                        /**
+                         * @description owner: an e-mail address, or # and the slug of a team
+                         * @enum {string}
+                         */
+                        field: "environment" | "level" | "release" | "tag" | "owner";
                         /** @description Of a tag */
                         key?: string;
                         /**
@@ -4132,8 +4155,11 @@ export interface operations {
                     "application/json": {
                         /** @description All of them must hold */
                         conditions: {
-                            /** @enum {string} */
-                            field: "environment" | "level" | "release" | "tag";
+                            /**
+                             * @description owner: an e-mail address, or # and the slug of a team
+                             * @enum {string}
+                             */
+                            field: "environment" | "level" | "release" | "tag" | "owner";
                             /** @description Of a tag */
                             key?: string;
                             /**
@@ -4197,8 +4223,11 @@ export interface operations {
                 "application/json": {
                     /** @description All of them must hold */
                     conditions?: {
-                        /** @enum {string} */
-                        field: "environment" | "level" | "release" | "tag";
+                        /**
+                         * @description owner: an e-mail address, or # and the slug of a team
+                         * @enum {string}
+                         */
+                        field: "environment" | "level" | "release" | "tag" | "owner";
                         /** @description Of a tag */
                         key?: string;
                         /**
@@ -4225,8 +4254,11 @@ export interface operations {
                     "application/json": {
                         /** @description All of them must hold */
                         conditions: {
-                            /** @enum {string} */
-                            field: "environment" | "level" | "release" | "tag";
+                            /**
+                             * @description owner: an e-mail address, or # and the slug of a team
+                             * @enum {string}
+                             */
+                            field: "environment" | "level" | "release" | "tag" | "owner";
                             /** @description Of a tag */
                             key?: string;
                             /**
@@ -4247,6 +4279,59 @@ export interface operations {
                         projectId: number;
                         targetIds: number[];
                         triggers: ("new" | "regressed" | "unmuted" | "assigned" | "filed" | "spike" | "quota_near" | "quota_exceeded" | "monitor_missed")[];
+                    };
+                };
+            };
+        };
+    };
+    previewAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number or slug */
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All of them must hold */
+                    conditions: {
+                        /**
+                         * @description owner: an e-mail address, or # and the slug of a team
+                         * @enum {string}
+                         */
+                        field: "environment" | "level" | "release" | "tag" | "owner";
+                        /** @description Of a tag */
+                        key?: string;
+                        /**
+                         * @description is: one of the values; is_not: none; matches: a pattern with * and ?; at_least: a level
+                         * @enum {string}
+                         */
+                        operator: "is" | "is_not" | "matches" | "at_least";
+                        values: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @example SHOP-12 */
+                            shortId: string;
+                            title: string;
+                        }[];
+                        /** @description How many of the newest issues were looked at */
+                        looked: number;
                     };
                 };
             };

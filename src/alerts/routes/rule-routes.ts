@@ -6,6 +6,7 @@ import type { AlertRouteOptions } from '../routes.ts';
 import { checkConditions } from '../rules.ts';
 import type { StoredRule } from '../store-targets.ts';
 import { deleteRule, insertRule, listRules, listTargets, updateRule } from '../store-targets.ts';
+import { previewConditions } from '../subject.ts';
 import * as schemas from './schemas.ts';
 
 const { tags } = schemas;
@@ -55,6 +56,35 @@ export const rulePlugin: FastifyPluginAsyncTypebox<AlertRouteOptions> = async (a
         return await insertRule(tx, rule);
       });
       return reply.code(201).send(schemas.showRule(await ruleOf(storage, projectId, id)));
+    },
+  );
+
+  app.post(
+    '/projects/:projectId/alert-rules/preview',
+    {
+      config: { access: 'read' },
+      schema: {
+        operationId: 'previewAlertRule',
+        summary: 'Which of the newest issues these conditions fit, by their latest events; keeps nothing',
+        tags,
+        params: schemas.projectPath,
+        body: schemas.previewRequest,
+        response: { 200: schemas.previewed },
+      },
+    },
+    async (request) => {
+      const { id, slug } = await visibleProject(storage, callerOf(request), request.params.projectId);
+      const { conditions } = request.body;
+      checkConditions(conditions);
+      const { looked, fitting } = await previewConditions(storage, id, conditions);
+      return {
+        looked,
+        items: fitting.map((issue) => ({
+          id: issue.id,
+          shortId: `${slug.toUpperCase()}-${issue.number}`,
+          title: issue.title,
+        })),
+      };
     },
   );
 

@@ -106,7 +106,7 @@ export const target = Type.Object({
 const conditions = Type.Array(
   Type.Object(
     {
-      field: Type.Enum([...fields]),
+      field: Type.Enum([...fields], { description: 'owner: an e-mail address, or # and the slug of a team' }),
       key: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Of a tag' })),
       operator: Type.Enum([...operators], {
         description: 'is: one of the values; is_not: none; matches: a pattern with * and ?; at_least: a level',
@@ -130,6 +130,15 @@ export const newRule = Type.Object(
   },
   closed,
 );
+
+export const previewed = Type.Object({
+  looked: Type.Integer({ description: 'How many of the newest issues were looked at' }),
+  items: Type.Array(
+    Type.Object({ id: Type.Integer(), shortId: Type.String({ examples: ['SHOP-12'] }), title: Type.String() }),
+  ),
+});
+
+export const previewRequest = Type.Object({ conditions }, closed);
 
 export const ruleChange = Type.Partial(
   Type.Object({ name, enabled: Type.Boolean(), triggers: triggerList, conditions, targetIds }),

@@ -16,6 +16,9 @@ export interface FactSubject {
     readonly level: string;
     readonly kind: string;
     readonly platform: string;
+    /** Who takes care of it: a person, a team, or nobody. */
+    readonly assigneeId: number | null;
+    readonly teamId: number | null;
   };
   /** The event that made it so while it is stored, else the issue's latest; null when none is left. */
   readonly event: {
@@ -29,6 +32,21 @@ export interface FactSubject {
   } | null;
 }
 
+/** The project's newest issues, the newest first. */
+export const newestIssues = async (queries: Queries, project: number, limit: number): Promise<number[]> => {
+  const rows = await queries
+    .as<IssuesTables>()
+    .selectFrom('issue')
+    .select('id')
+    .where('project_id', '=', project)
+    .where('status', '<', statuses.merged)
+    .orderBy('first_seen', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+};
+
 /** The issue of a fact and the event to look at; undefined when the issue is gone. */
 export const factSubject = async (
   queries: Queries,
@@ -37,7 +55,17 @@ export const factSubject = async (
   const row = await issueById(queries, fact.issueId);
   if (row === undefined || row.project_id !== fact.projectId || row.status === statuses.deleted) return undefined;
   const { id, number, title, culprit, level, kind, platform } = row;
-  const issue = { id, number, title, culprit, level, kind, platform };
+  const issue = {
+    id,
+    number,
+    title,
+    culprit,
+    level,
+    kind,
+    platform,
+    assigneeId: row.assignee_id,
+    teamId: row.assigned_team_id,
+  };
   const named = fact.eventId === null ? undefined : await eventById(queries, fact.projectId, fromHex(fact.eventId));
   const place = named ?? (await eventOfIssue(queries, id, 'latest'));
   const body = place === undefined ? undefined : await bodyOf(queries, place.id);

@@ -25,6 +25,7 @@ export const alertRules: Rules = {
   'POST /projects/{projectId}/alert-targets/{targetId}/test': write(target),
   'GET /projects/{projectId}/alert-rules': read(ruled),
   'POST /projects/{projectId}/alert-rules': write({ ok: 201, body: () => ({ name: 'Rule', ...rule }) }),
+  'POST /projects/{projectId}/alert-rules/preview': read({ body: () => ({ conditions: [] }) }),
   'PATCH /projects/{projectId}/alert-rules/{ruleId}': write({ ...ruled, body: () => ({ name: 'Rule' }) }),
   'DELETE /projects/{projectId}/alert-rules/{ruleId}': write({ ok: 204, ...ruled }),
   'GET /projects/{projectId}/alert-deliveries': read(),

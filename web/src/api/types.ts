@@ -55,3 +55,12 @@ export type DeadLetter = Item<'/dead-letters'>;
 
 type Preview = paths['/projects/{projectId}/grouping/preview']['post']['responses'][200];
 export type GroupingPreview = Preview['content']['application/json'];
+
+export type AlertTarget = Item<'/projects/{projectId}/alert-targets'>;
+export type TargetKind = AlertTarget['kind'];
+export type AlertRule = Item<'/projects/{projectId}/alert-rules'>;
+export type AlertCondition = AlertRule['conditions'][number];
+export type AlertTrigger = AlertRule['triggers'][number];
+export type AlertDelivery = Item<'/projects/{projectId}/alert-deliveries'>;
+export type DeliveryState = AlertDelivery['state'];
+export type DeliveryDetail = Get<'/projects/{projectId}/alert-deliveries/{deliveryId}'>;

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from '../api/accounts.ts';
+import type { DeliveryState } from '../api/types.ts';
 import { Failed } from '../components/state.tsx';
 import { NotFound } from './not-found.tsx';
 import { oneOf, text } from '../lib/address.ts';
@@ -13,6 +14,7 @@ const issuePage = () => import('../pages/issue/index.ts');
 const startPage = () => import('../pages/start/index.ts');
 const projectPages = () => import('../pages/project/index.ts');
 const peoplePages = () => import('../pages/people/index.ts');
+const alertPages = () => import('../pages/alerts/index.ts');
 const releasePages = () => import('../pages/releases/index.ts');
 const settingsPages = () => import('../pages/settings/index.ts');
 const operationsPages = () => import('../pages/operations/index.ts');
@@ -212,6 +214,21 @@ const settingsOf = <Path extends string>(
   name: 'General' | 'Keys' | 'Scrubbing' | 'Origins' | 'GroupingRules',
 ) => createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(settingsPages, name) });
 
+const alerts = createRoute({
+  getParentRoute: () => settings,
+  path: '/alerts',
+  component: lazyRouteComponent(alertPages, 'Alerts'),
+});
+const alertLog = createRoute({
+  getParentRoute: () => settings,
+  path: '/alerts/log',
+  validateSearch: (search): { state?: DeliveryState; target?: string } => ({
+    state: oneOf(search['state'], ['buffered', 'digested', 'queued', 'sending', 'waiting', 'sent', 'failed']),
+    target: text(search['target']),
+  }),
+  component: lazyRouteComponent(alertPages, 'AlertLog'),
+});
+
 const issue = createRoute({
   getParentRoute: () => inside,
   path: '/issues/$issue',
@@ -291,6 +308,8 @@ export const routeTree = root.addChildren([
         settingsOf('/scrubbing', 'Scrubbing'),
         settingsOf('/origins', 'Origins'),
         settingsOf('/grouping', 'GroupingRules'),
+        alerts,
+        alertLog,
       ]),
     ]),
     issue.addChildren([

@@ -31,6 +31,9 @@ export const SettingsPage = () => {
           <Link to="/projects/$project/settings/grouping" params={params}>
             Grouping rules
           </Link>
+          <Link to="/projects/$project/settings/alerts" params={params}>
+            Alerts
+          </Link>
         </nav>
         <div className={classes.content}>
           <Outlet />

@@ -1,0 +1,2 @@
+export { AlertLog } from './log-page.tsx';
+export { Alerts } from './alerts-page.tsx';
