@@ -7,6 +7,8 @@ import type { WatchedPage } from './support/browser.ts';
 import { openBrowser, watchedPage } from './support/browser.ts';
 import type { HttpReceiver } from './support/http-receiver.ts';
 import { startHttpReceiver } from './support/http-receiver.ts';
+import type { SmtpReceiver } from './support/smtp-receiver.ts';
+import { startSmtpReceiver } from './support/smtp-receiver.ts';
 import type { TestServer } from './support/server.ts';
 import { owner, startTestServer } from './support/server.ts';
 import { services } from './support/services.ts';
@@ -19,12 +21,18 @@ describe.skipIf(services.chromium === null)('the life of an issue', () => {
   let watched: WatchedPage;
   let page: Page;
   let hook: HttpReceiver;
+  let mails: SmtpReceiver;
   let dsn = '';
 
   beforeAll(async () => {
     hook = await startHttpReceiver();
-    server = await startTestServer({ env: { CULPRIT_OUTBOUND_ALLOW: '127.0.0.1' } });
+    mails = await startSmtpReceiver();
+    const env = { CULPRIT_OUTBOUND_ALLOW: '127.0.0.1', CULPRIT_SMTP: mails.url };
+    server = await startTestServer({ env });
     ({ dsn } = await server.createProject('Till'));
+    const team = await server.api<{ id: number }>('POST', '/teams', { name: 'Lookers' });
+    await server.api('PUT', `/teams/${team.id}/projects/till`);
+    await server.api('POST', '/users', { ...eye, role: 'viewer', teamIds: [team.id] });
     const target = await server.api<{ id: number }>('POST', '/projects/till/alert-targets', {
       name: 'Receiver',
       kind: 'webhook',
@@ -45,6 +53,7 @@ describe.skipIf(services.chromium === null)('the life of an issue', () => {
     await browser?.close();
     await server?.close();
     await hook?.close();
+    await mails?.close();
   });
 
   /** The real SDK fails once; resolves when the issue has so many events. */
@@ -144,15 +153,17 @@ describe.skipIf(services.chromium === null)('the life of an issue', () => {
     await page.getByRole('button', { name: 'Assigned to owner' }).waitFor();
   });
 
-  test('a comment is written with a preview, names somebody, and is changed by its author', async () => {
+  test('a comment is written with a preview, mailed to whom it names, and changed by its author', async () => {
     const field = page.getByLabel('New comment');
-    await field.fill('Ask **the smith** and @own');
+    await field.fill('Ask **the smith**, @eye and @own');
     await page.getByRole('option', { name: /@owner/ }).click();
     await page.getByText('Preview', { exact: true }).click();
     await page.getByLabel('Preview', { exact: true }).locator('strong', { hasText: 'the smith' }).waitFor();
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
     const card = page.locator('[id^="comment-"]');
     await card.getByTitle('owner').filter({ hasText: '@owner' }).waitFor();
+    await until(() => mails.received.length > 0);
+    expect(mails.received).toMatchObject([{ to: [eye.email], source: expect.stringContaining('names you in TILL-1') }]);
     await card.getByRole('button', { name: 'Edit comment' }).click();
     await page.getByLabel('Edit comment').last().fill('<img src=x onerror=alert(1)> [x](javascript:alert(1))');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -175,10 +186,6 @@ describe.skipIf(services.chromium === null)('the life of an issue', () => {
   });
 
   test('whoever may only look sees what is in force, and no buttons that would be refused', async () => {
-    const { id } = await server.api<{ id: number }>('POST', '/teams', { name: 'Lookers' });
-    await server.api('PUT', `/teams/${id}/projects/till`);
-    const eye = { email: 'eye@example.invalid', password: 'only looking here' };
-    await server.api('POST', '/users', { ...eye, role: 'viewer', teamIds: [id] });
     const { page: other, alarms } = await watchedPage(browser, server.url);
     await other.goto('./issues/TILL-1/history');
     await signIn(other, eye);
@@ -201,6 +208,8 @@ describe.skipIf(services.chromium === null)('the life of an issue', () => {
     expect(watched.alarms).toEqual([]);
   });
 });
+
+const eye = { email: 'eye@example.invalid', password: 'only looking here' };
 
 const signIn = async (page: Page, { email, password }: typeof owner) => {
   await page.getByLabel('E-mail').fill(email);

@@ -97,6 +97,7 @@ export const commentSubject = async (
     .where('issue_comment.id', '=', comment)
     .where('issue_comment.issue_id', '=', issue)
     .where('issue_comment.deleted_at', 'is', null)
+    .where('issue.status', '<', statuses.deleted)
     .executeTakeFirst();
   return row ?? null;
 };

@@ -109,6 +109,13 @@ eachIssueHouse('the history of an issue', (open) => {
     expect(await mine('assigned:me')).toEqual(['SHOP-2']);
     expect(await mine('assigned:my-teams')).toEqual(['SHOP-1']);
     expect(await mine('!assigned:none')).toEqual(['SHOP-2', 'SHOP-1']);
+    const offered = async (prefix: string) =>
+      (
+        await get<{ items: { text: string }[] }>(`/projects/shop/search/values?key=assigned&prefix=${prefix}`)
+      ).items.map(({ text }) => text);
+    expect(await offered('ada')).toEqual(['ada@example.org']);
+    expect(await offered(encodeURIComponent('#b'))).toEqual(['#backend']);
+    expect(await offered('eve')).toEqual([]);
   });
 
   test('a team that does not see the project gets nothing, and team and person together are too much', async () => {

@@ -1,3 +1,4 @@
+import { mentionablePeople, teamsOf } from '../../accounts/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
 import { isKey, keys } from './keys.ts';
@@ -86,6 +87,10 @@ const ownValues = async (
         .execute();
       return rows.map(({ name }) => name);
     }
+    case 'assigned':
+      return [...(await addresses(queries, project, prefix, limit)), ...(await teams(queries, project, prefix))];
+    case 'mentioned':
+      return await addresses(queries, project, prefix, limit);
     case 'release':
       return await releases(queries, project, prefix, limit);
     case 'file':
@@ -108,6 +113,16 @@ const ownValues = async (
       return [];
   }
 };
+
+/** Of people who see the project, found by name too. */
+const addresses = async (queries: Queries, project: number, prefix: string, limit: number): Promise<string[]> =>
+  (await mentionablePeople(queries, project, prefix, limit)).map(({ email }) => email);
+
+/** Teams that see the project, as `#slug`; the sign may be missing yet. */
+const teams = async (queries: Queries, project: number, prefix: string): Promise<string[]> =>
+  (await teamsOf(queries, { projectId: project }))
+    .map(({ slug }) => `#${slug}`)
+    .filter((name) => name.startsWith(prefix) || name.slice(1).startsWith(prefix));
 
 /** The newest first, of those that begin so or whose version behind the package does. */
 const releases = async (queries: Queries, project: number, prefix: string, limit: number): Promise<string[]> => {

@@ -32,10 +32,10 @@ export const historyQuery = (issueId: string) =>
     refetchInterval: (query) => 10_000 * Math.max(1, query.state.data?.pages.length ?? 1),
   });
 
-/** Where it stands: resolved in which release, muted until when. */
-export const standingQuery = (issueId: string) =>
+/** Where it stands: resolved in which release, muted until when. Asked anew as soon as `known`, what is known of it otherwise, changes. */
+export const standingQuery = (issueId: string, known: string) =>
   queryOptions({
-    queryKey: ['issue', issueId, 'state'],
+    queryKey: ['issue', issueId, 'state', known],
     queryFn: ({ signal }) => unwrap(api.GET('/issues/{issueId}/state', { params: { path: { issueId } }, signal })),
     refetchInterval: 10_000,
   });

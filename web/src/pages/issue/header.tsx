@@ -56,7 +56,7 @@ export const IssueHeader = ({ issue, project }: { issue: Issue; project: Project
           </p>
         )}
         {(issue.status !== 'unresolved' || issue.regressed) && (
-          <Standing issue={issue.shortId} project={project?.slug ?? null} />
+          <Standing issue={issue} project={project?.slug ?? null} />
         )}
       </div>
       <div className={classes.numbers}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { standingQuery, type IssueStanding } from '../../api/history.ts';
+import type { Issue } from '../../api/types.ts';
 import { Plain } from '../../components/plain.tsx';
 import { ReleaseLink } from '../../components/release-link.tsx';
 import { Time } from '../../components/time.tsx';
@@ -8,8 +9,14 @@ import { formatNumber, plural } from '../../lib/number.ts';
 import classes from './header.module.css';
 
 /** What is in force for an issue that is not simply open: which release holds the fix, what ends the muting. */
-export const Standing = ({ issue, project }: { issue: string; project: string | null }) => {
-  const { data } = useQuery(standingQuery(issue));
+export const Standing = ({
+  issue: { shortId, status, regressed },
+  project,
+}: {
+  issue: Issue;
+  project: string | null;
+}) => {
+  const { data } = useQuery(standingQuery(shortId, `${status} ${regressed}`));
   const words = data === undefined ? null : wordsOf(data, project);
   return words === null ? null : <p className={classes.standing}>{words}</p>;
 };
