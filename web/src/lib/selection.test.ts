@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hold, nothing, toggle, togglePage } from './selection.ts';
+import { hold, nothing, renew, toggle, togglePage } from './selection.ts';
 
 const list = [1, 2, 3, 4, 5].map((id) => ({ id, events: id }));
 const ids = ({ rows }: { rows: ReadonlyMap<number, unknown> }) => [...rows.keys()].sort((a, b) => a - b);
@@ -28,6 +28,14 @@ test('the whole page, and then none of it; what is selected on other pages stays
 
 test('"all that match" ends when somebody chooses again', () => {
   expect(toggle({ ...nothing, all: true }, list, 1).all).toBe(false);
+});
+
+test('what is selected is known as it is now, also when it has left the page', () => {
+  const { rows } = renew(toggle(toggle(nothing, list, 1), list, 2), [{ id: 2, events: 20 }]);
+  expect([...rows.values()]).toEqual([
+    { id: 1, events: 1 },
+    { id: 2, events: 20 },
+  ]);
 });
 
 test('a held list keeps its rows in their places, with what is known now', () => {

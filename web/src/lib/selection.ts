@@ -44,6 +44,12 @@ export const togglePage = <Row extends Identified>(selection: Selection<Row>, li
   return { rows, all: false, anchor: null };
 };
 
+/** The selected rows, with what is known of them now. */
+export const renew = <Row extends Identified>(selection: Selection<Row>, now: readonly Row[]): Selection<Row> => {
+  const known = new Map(now.map((row) => [row.id, row]));
+  return { ...selection, rows: new Map([...selection.rows].map(([id, row]) => [id, known.get(id) ?? row])) };
+};
+
 /** The rows as they were shown, with what is known now; and how many have come that are not shown. So a list does not jump under its reader. */
 export const hold = <Row extends Identified>(
   shown: readonly Row[],

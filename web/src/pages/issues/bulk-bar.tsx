@@ -6,6 +6,7 @@ import { AssignMenu } from '../../components/actions/assign-menu.tsx';
 import { PriorityMenu } from '../../components/actions/priority-menu.tsx';
 import { StateActions } from '../../components/actions/state-actions.tsx';
 import type { Action } from '../../lib/actions.ts';
+import type { State } from '../../lib/issue-search.ts';
 import type { Selection } from '../../lib/selection.ts';
 import classes from './issues.module.css';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -15,6 +16,8 @@ export type OpenMenu = 'mute' | 'assign' | null;
 interface Props {
   project: string;
   selection: Selection<IssueRow>;
+  /** Of the list that the selection is from. */
+  state: State;
   /** How many are meant, as text. */
   many: string;
   act: (action: Action, who?: string) => void;
@@ -26,10 +29,10 @@ interface Props {
 }
 
 /** What can be done to the issues that are selected. */
-export const BulkBar = ({ project, selection, many, act, merge, pending, clear, menu, setMenu }: Props) => {
+export const BulkBar = ({ project, selection, state, many, act, merge, pending, clear, menu, setMenu }: Props) => {
   const [merging, setMerging] = useState(false);
   const rows = [...selection.rows.values()];
-  const statuses = selection.all ? ['unresolved', 'resolved', 'muted'] : rows.map(({ status }) => status);
+  const statuses = selection.all ? statusesOf(state) : rows.map(({ status }) => status);
   return (
     <div className={classes.bulk} role="toolbar" aria-label="Actions on selected issues">
       <span className={classes.many} aria-live="polite">
@@ -86,4 +89,9 @@ export const BulkBar = ({ project, selection, many, act, merge, pending, clear, 
       <MergeDialog rows={rows} opened={merging} close={() => setMerging(false)} merge={merge} />
     </div>
   );
+};
+
+const statusesOf = (state: State): readonly string[] => {
+  if (state === 'all') return ['unresolved', 'resolved', 'muted'];
+  return [state === 'regressed' ? 'unresolved' : state];
 };

@@ -7,12 +7,12 @@ import { issueListQuery, stateCountsQuery } from '../../api/issues.ts';
 import { projectQuery } from '../../api/projects.ts';
 import type { IssueRow } from '../../api/types.ts';
 import { useTitle } from '../../components/page.tsx';
-import { Failed, Loading } from '../../components/state.tsx';
+import { Empty, Failed, Loading } from '../../components/state.tsx';
 import { useCan } from '../../components/use-can.ts';
 import { filterOf, type IssueSearch } from '../../lib/issue-search.ts';
 import { rememberList } from '../../lib/last-list.ts';
 import { formatNumber, plural } from '../../lib/number.ts';
-import { nothing, toggle, togglePage, type Selection } from '../../lib/selection.ts';
+import { nothing, renew, toggle, togglePage, type Selection } from '../../lib/selection.ts';
 import { BulkBar, type OpenMenu } from './bulk-bar.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { IssueRowView } from './issue-row.tsx';
@@ -39,7 +39,8 @@ export const IssuesPage = () => {
   const filter = useMemo(() => filterOf(search), [search]);
   const list = useQuery(issueListQuery(project, filter, search.cursor));
   const { data: counts } = useQuery(stateCountsQuery(project, filter));
-  const [selection, setSelection] = useState<Selection<IssueRow>>(nothing);
+  const [chosen, setSelection] = useState<Selection<IssueRow>>(nothing);
+  const selection = useMemo(() => renew(chosen, list.data?.items ?? []), [chosen, list.data]);
   const [current, setCurrent] = useState<number | null>(null);
   const [menu, setMenu] = useState<OpenMenu>(null);
   const name = JSON.stringify([project, filter, search.cursor ?? '', list.isPlaceholderData]);
@@ -121,7 +122,7 @@ export const IssuesPage = () => {
             {totalIsLowerBound && '+'} {total === 1 && !totalIsLowerBound ? 'issue' : 'issues'}
           </span>
         )}
-        {more > 0 && (
+        {more > 0 && !bulk.pending && (
           <Button size="compact-xs" variant="light" onClick={release}>
             {plural(more, 'new issue')}: show
           </Button>
@@ -152,6 +153,7 @@ export const IssuesPage = () => {
             <BulkBar
               project={project}
               selection={selection}
+              state={filter.state}
               many={selection.all ? `${formatNumber(matching)}${bound ? '+' : ''}` : formatNumber(selection.rows.size)}
               act={bulk.act}
               merge={bulk.merge}
@@ -175,6 +177,18 @@ export const IssuesPage = () => {
         )}
       </div>
       {list.isPending && <Loading rows={10} height={34} />}
+      {badQuery && rows.length === 0 && (
+        <Empty
+          title="The search cannot be understood"
+          action={
+            <Button variant="default" onClick={() => change({ q: undefined })}>
+              Clear the search
+            </Button>
+          }
+        >
+          Above it says where and why. Text that is meant as it stands goes in quotes.
+        </Empty>
+      )}
       {list.isError && !list.data && badQuery === null && (
         <Failed error={list.error} retry={list.refetch} what="The issues could not be loaded" />
       )}

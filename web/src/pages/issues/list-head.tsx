@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { ActionIcon, Select } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { IssueFilter, IssueSearch, Sort } from '../../lib/issue-search.ts';
 import classes from './issues.module.css';
@@ -47,6 +47,14 @@ export const ListHead = ({ sort, order, span, change }: Props) => {
           }}
           data={sorts.map(({ value, label }) => ({ value, label: `Sort: ${label}` }))}
         />
+        <ActionIcon
+          size="sm"
+          aria-label={order === 'desc' ? 'Smallest or oldest first' : 'Largest or latest first'}
+          title="Turn the order round"
+          onClick={() => sortBy(sort, order === 'desc')}
+        >
+          {order === 'desc' ? <IconArrowDown size={13} /> : <IconArrowUp size={13} />}
+        </ActionIcon>
       </span>
       <span className={classes.cTrend}>{span}</span>
       {by('events', 'Events', classes.cEvents)}

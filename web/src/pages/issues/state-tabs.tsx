@@ -38,8 +38,8 @@ export const StateTabs = ({ project, filter, onChange }: Props) => {
       <Tabs.List aria-label="State">
         {states.map((state) => (
           <Tabs.Tab key={state} value={state}>
-            {labels[state]}{' '}
-            {data && (
+            {labels[state]} {/* None among those that were counted says nothing of the others. */}
+            {data && !(data.lowerBound && countOf(data, state) === 0) && (
               <span className={classes.count}>
                 {formatCount(countOf(data, state))}
                 {data.lowerBound && '+'}

@@ -32,11 +32,12 @@ export const useListKeys = ({
 }: About) => {
   const at = rows.findIndex(({ id }) => id === current);
   const here = rows[at];
+  const linkAt = (place: number) => list.current?.querySelectorAll<HTMLAnchorElement>('a[data-issue]')[place];
   const focus = (next: number) => {
     const row = rows[next];
     setCurrent(row?.id ?? null);
     if (row === undefined) return;
-    const link = list.current?.querySelectorAll<HTMLAnchorElement>('a[data-issue]')[next];
+    const link = linkAt(next);
     link?.focus({ preventScroll: true });
     link?.closest('li')?.scrollIntoView({ block: 'nearest' });
   };
@@ -69,6 +70,11 @@ export const useListKeys = ({
         // It will most likely leave the list: go on with its neighbour.
         focus(at + 1 < rows.length ? at + 1 : at - 1);
       }
+    },
+    Enter: () => {
+      // A link or button that has the focus answers by itself.
+      if (here && !(document.activeElement instanceof Element && document.activeElement.matches('a, button')))
+        linkAt(at)?.click();
     },
     m: (event) => openMenu(event, 'mute'),
     a: (event) => openMenu(event, 'assign'),
