@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { silentLogger } from '../kit/index.ts';
+import { startSmtpReceiver } from '../../test/support/smtp-receiver.ts';
 import { readConfig } from './config.ts';
+import type { Flags } from './config.ts';
 import { isServerRunning } from './lock.ts';
 import type { RunningServer } from './start.ts';
 import { startServer } from './start.ts';
@@ -15,10 +17,10 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-const start = async (): Promise<RunningServer & { data: string }> => {
+const start = async (flags: Flags = {}): Promise<RunningServer & { data: string }> => {
   const data = mkdtempSync(join(tmpdir(), 'culprit-start-'));
   folders.push(data);
-  const config = readConfig({ data, port: '0', log: 'error' }, {});
+  const config = readConfig({ data, port: '0', log: 'error', ...flags }, {});
   const server = await startServer(config, { log: silentLogger, onCrash: () => undefined });
   servers.push(server);
   return { ...server, data };
@@ -56,4 +58,23 @@ test('what fails on the way leaves nothing open', async () => {
   expect(isServerRunning(data)).toBe(false);
   const third = startServer(readConfig({ data: first.data, port: '0', log: 'error' }, {}), { log: silentLogger });
   await expect(third).rejects.toMatchObject({ code: 'data_in_use' });
+});
+
+test('an invitation is mailed with a link to the port that the system chose; a mail server that is away does not undo it', async () => {
+  const mail = await startSmtpReceiver();
+  const { url } = await start({ smtp: mail.url, owner: 'ada@example.org:correct horse' });
+  const post = (path: string, body: object, cookie = '') =>
+    fetch(`${url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-culprit': '1', cookie },
+      body: JSON.stringify(body),
+    });
+  const session = await post('/session', { email: 'ada@example.org', password: 'correct horse' });
+  const cookie = session.headers.get('set-cookie')?.split(';')[0];
+  const invite = async (email: string) =>
+    (await post('/invitations', { email, role: 'member', teamIds: [] }, cookie)).json();
+  expect(await invite('eve@example.org')).toMatchObject({ mailed: true });
+  expect(mail.received).toMatchObject([{ to: ['eve@example.org'], source: expect.stringContaining(`${url}/join#`) }]);
+  await mail.close();
+  expect(await invite('bob@example.org')).toMatchObject({ mailed: false });
 });

@@ -68,7 +68,7 @@ export const deliveriesQuery = (projectId: string, { state, targetId }: LogFilte
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => 3_000 * Math.max(1, query.state.data?.pages.length ?? 1),
+    refetchInterval: (query) => 2_000 * Math.max(1, query.state.data?.pages.length ?? 1),
   });
 
 /** One delivery with every try. */
