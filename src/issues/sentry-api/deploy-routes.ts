@@ -5,7 +5,7 @@ import { toIso } from '../../kit/index.ts';
 import { addDeploy } from '../releases/manage.ts';
 import { deploysOf } from '../releases/store.ts';
 import { iso } from '../routes/common.ts';
-import { organizationPath, pageQuery, sendPage } from './paging.ts';
+import { onePage, organizationPath, pageQuery } from './paging.ts';
 import { instantOf, maybe, projectsNamed } from './release-body.ts';
 import { findReleases } from './releases.ts';
 import type { SentryApiOptions } from './routes.ts';
@@ -31,20 +31,15 @@ export const deployPlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async (
       const meant = await projectsMeant(storage, callerOf(request), {});
       const [{ row }] = await findReleases(storage, meant, request.params.version);
       const rows = await deploysOf(storage, row.id);
-      return sendPage(
-        { request, reply, url: publicUrl() },
-        'deploys',
-        { rows, limit: rows.length },
-        (each) => ({
-          id: String(each.id),
-          environment: each.environment,
-          name: each.name,
-          url: each.url,
-          dateStarted: iso(each.started_at),
-          dateFinished: toIso(each.finished_at),
-        }),
-        ({ id }) => [id],
-      );
+      const at = { request, reply, url: publicUrl() };
+      return onePage(at, 'deploys', { rows, limit: rows.length }, ({ id }) => [id]).map((each) => ({
+        id: String(each.id),
+        environment: each.environment,
+        name: each.name,
+        url: each.url,
+        dateStarted: iso(each.started_at),
+        dateFinished: toIso(each.finished_at),
+      }));
     },
   );
 

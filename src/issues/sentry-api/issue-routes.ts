@@ -10,12 +10,13 @@ import { statusName } from '../lifecycle/rows.ts';
 import { readRequest } from '../lifecycle/wanted.ts';
 import type { ActionRequest } from '../lifecycle/wanted.ts';
 import { listEvents } from '../read/events.ts';
+import type { EventRow } from '../read/events.ts';
 import { listIssues } from '../read/issues.ts';
 import type { IssueRow } from '../read/issues.ts';
 import { filterOf } from '../routes/issue-filter.ts';
 import { visibleIssue } from '../routes/visible.ts';
 import { shortIdOf } from '../short-id.ts';
-import { cursorOf, pageQuery, projectPath, sendPage } from './paging.ts';
+import { cursorOf, onePage, pageQuery, projectPath } from './paging.ts';
 import { maybe } from './release-body.ts';
 import type { SentryApiOptions } from './routes.ts';
 
@@ -42,10 +43,14 @@ const change = Type.Object({
 });
 
 const listed = Type.Object({ ...pageQuery.properties, query: Type.Optional(Type.String({ maxLength: 1_000 })) });
-const chosen = Type.Object({
-  id: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 1_000 })),
-  status: Type.Optional(Type.Enum(['resolved', 'unresolved', 'muted', 'ignored'])),
-});
+/** Without either all issues are meant, so nothing else may be said that would be passed over. */
+const chosen = Type.Object(
+  {
+    id: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 1_000 })),
+    status: Type.Optional(Type.Enum(['resolved', 'unresolved', 'muted', 'ignored'])),
+  },
+  { additionalProperties: false },
+);
 
 /** Issues and events of a project. */
 export const issuePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async (app, { storage, clock, publicUrl }) => {
@@ -64,12 +69,9 @@ export const issuePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async (a
         after: cursor === undefined ? null : decodeCursor(cursor, 'issues', ['number', 'number']),
         limit,
       });
-      return sendPage(
-        { request, reply, url: publicUrl() },
-        'issues',
-        { rows, limit },
-        (row) => showIssue(row, project),
-        (row) => [row.last_seen, row.id],
+      const at = { request, reply, url: publicUrl() };
+      return onePage(at, 'issues', { rows, limit }, (row) => [row.last_seen, row.id]).map((row) =>
+        showIssue(row, project),
       );
     },
   );
@@ -110,24 +112,8 @@ export const issuePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async (a
       const { per_page: limit } = request.query;
       const before = startOf('events', cursorOf(request.query), Number.MAX_SAFE_INTEGER);
       const rows = await listEvents(storage, { project: id }, before, limit + 1);
-      return sendPage(
-        { request, reply, url: publicUrl() },
-        'events',
-        { rows, limit },
-        (row) => ({
-          id: toHex(row.event_id),
-          eventID: toHex(row.event_id),
-          groupID: String(row.issue_id),
-          title: row.title,
-          platform: row.platform,
-          dateCreated: toIso(row.timestamp),
-          tags: [row.level, row.environment, row.release].flatMap((value, index) =>
-            value === null ? [] : [{ key: ['level', 'environment', 'release'][index], value }],
-          ),
-          user: row.user_text === null ? null : { username: row.user_text },
-        }),
-        (row) => [row.digest_order],
-      );
+      const at = { request, reply, url: publicUrl() };
+      return onePage(at, 'events', { rows, limit }, (row) => [row.digest_order]).map(showEvent);
     },
   );
 
@@ -147,6 +133,22 @@ const refuseImpossible = (row: IssueRow, { slug }: Project, to: State): void => 
   const is = statusName(row.status);
   if (is === to || is in ways[to]) return;
   throw conflict(`${shortIdOf(slug, row.number)}: it is ${is}, so it cannot become ${to}.`, 'illegal_action');
+};
+
+const showEvent = (row: EventRow) => {
+  const { level, environment, release } = row;
+  return {
+    id: toHex(row.event_id),
+    eventID: toHex(row.event_id),
+    groupID: String(row.issue_id),
+    title: row.title,
+    platform: row.platform,
+    dateCreated: toIso(row.timestamp),
+    tags: Object.entries({ level, environment, release }).flatMap(([key, value]) =>
+      value === null ? [] : [{ key, value }],
+    ),
+    user: row.user_text === null ? null : { username: row.user_text },
+  };
 };
 
 const showIssue = (row: IssueRow, { id, slug, name }: Project) => ({

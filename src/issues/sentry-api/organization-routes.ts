@@ -3,7 +3,7 @@ import { callerOf, listProjects, visibleProject } from '../../accounts/index.ts'
 import type { Project, Scope } from '../../accounts/index.ts';
 import { startOf, toIso } from '../../kit/index.ts';
 import { monitorsOf } from '../read/monitors.ts';
-import { cursorOf, organizationPath, pageQuery, projectPath, sendPage } from './paging.ts';
+import { cursorOf, onePage, organizationPath, pageQuery, projectPath } from './paging.ts';
 import type { SentryApiOptions } from './routes.ts';
 import { projectsMeant } from './scope.ts';
 
@@ -28,13 +28,7 @@ export const organizationPlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = a
     const [first] = await listProjects(storage, callerOf(request), '', 1);
     const at = { request, reply, url: publicUrl() };
     const rows = [organization('culprit', first?.createdAt ?? clock.now())];
-    return sendPage(
-      at,
-      'organizations',
-      { rows, limit: 1 },
-      (row) => row,
-      () => [],
-    );
+    return onePage(at, 'organizations', { rows, limit: 1 }, () => []);
   });
 
   app.get('/organizations/:organization', { schema: { params: organizationPath } }, (request) =>
@@ -49,7 +43,7 @@ export const organizationPlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = a
       const after = startOf('projects', cursorOf(request.query), '');
       const rows = await listProjects(storage, callerOf(request), after, limit + 1);
       const at = { request, reply, url: publicUrl() };
-      return sendPage(at, 'projects', { rows, limit }, showProject, ({ slug }) => [slug]);
+      return onePage(at, 'projects', { rows, limit }, ({ slug }) => [slug]).map(showProject);
     },
   );
 
@@ -61,14 +55,7 @@ export const organizationPlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = a
   app.get(
     '/organizations/:organization/repos',
     { schema: { params: organizationPath, querystring: pageQuery } },
-    (request, reply) =>
-      sendPage(
-        { request, reply, url: publicUrl() },
-        'repos',
-        { rows: [], limit: 1 },
-        (row) => row,
-        () => [],
-      ),
+    (request, reply) => onePage({ request, reply, url: publicUrl() }, 'repos', { rows: [], limit: 1 }, () => []),
   );
 
   app.get(
@@ -81,20 +68,14 @@ export const organizationPlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = a
       const ids = projects.map(({ id }) => id);
       const rows = await monitorsOf(storage, ids, after, limit + 1);
       const at = { request, reply, url: publicUrl() };
-      return sendPage(
-        at,
-        'monitors',
-        { rows, limit },
-        ({ id, slug, project_id, created_at }) => ({
-          id: String(id),
-          slug,
-          name: slug,
-          status: 'active',
-          dateCreated: toIso(created_at),
-          project: projects.filter((project) => project.id === project_id).map(brief)[0],
-        }),
-        ({ id }) => [id],
-      );
+      return onePage(at, 'monitors', { rows, limit }, ({ id }) => [id]).map(({ id, slug, project_id, created_at }) => ({
+        id: String(id),
+        slug,
+        name: slug,
+        status: 'active',
+        dateCreated: toIso(created_at),
+        project: projects.filter((project) => project.id === project_id).map(brief)[0],
+      }));
     },
   );
 };

@@ -18,17 +18,21 @@ export const cursorOf = ({ cursor }: { readonly cursor?: string }): string | und
   cursor === '' ? undefined : cursor;
 
 /**
- * One page out of `limit + 1` rows as a bare list. Where it goes on stands in the header `Link`, which `sentry-cli` follows while it says `results="true"`.
+ * One page out of `limit + 1` rows. Where the list goes on is told in the header `Link`, which `sentry-cli` follows while it says `results="true"`.
  * https://docs.sentry.io/api/pagination/
  */
-export const sendPage = <Row, Item>(
+export const onePage = <Row>(
   { request, reply, url }: { request: FastifyRequest; reply: FastifyReply; url: string },
   list: string,
   { rows, limit }: { readonly rows: readonly Row[]; readonly limit: number },
-  item: (row: Row) => Item,
   keys: (last: Row) => readonly (string | number)[],
-): Item[] => {
-  const { items, nextCursor } = toPage(rows, limit, item, (last) => encodeCursor(list, keys(last)));
+): Row[] => {
+  const { items, nextCursor } = toPage(
+    rows,
+    limit,
+    (row) => row,
+    (last) => encodeCursor(list, keys(last)),
+  );
   // Without the prefix that a proxy may have added: that is part of `url`.
   const [path] = request.url.split('?');
   const link = (rel: string, results: boolean, cursor: string) =>

@@ -7,17 +7,14 @@ import { badRequest, startOf, toIso } from '../../kit/index.ts';
 import { deleteRelease, ensureRelease, setCommits, setRefs } from '../releases/manage.ts';
 import { commitsOf as storedCommits } from '../releases/store.ts';
 import { iso } from '../routes/common.ts';
-import { cursorOf, organizationPath, pageQuery, projectPath, sendPage } from './paging.ts';
+import { cursorOf, onePage, organizationPath, pageQuery, projectPath } from './paging.ts';
 import { changeOf, commitsOf, newRelease, refsOf, releaseChange } from './release-body.ts';
 import { findReleases, newestReleases, previousWithCommits, showReleases } from './releases.ts';
 import type { SentryApiOptions } from './routes.ts';
 import { projectsMeant } from './scope.ts';
 
-/** A release with the commits of a long branch, with all files that they touch. */
+/** Enough for the commits of a long branch, with all files that they touch. */
 const BODY_LIMIT = 8 << 20;
-
-/** A body where one part of the organisation's routes and the project's is named. */
-const version = { version: Type.String({ maxLength: 1_000 }) };
 
 /** Releases, of an organisation or of one project of it. */
 export const releasePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async (
@@ -55,7 +52,7 @@ export const releasePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async 
     ],
     ['/projects/:organization/:projectId', projectPath],
   ] as const) {
-    const versionPath = Type.Object({ ...path.properties, ...version });
+    const versionPath = Type.Object({ ...path.properties, version: Type.String({ maxLength: 1_000 }) });
 
     app.get(
       `${base}/releases`,
@@ -74,17 +71,10 @@ export const releasePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async 
           limit: limit + 1,
           archived: status === 'archived',
         });
-        const page = found.slice(0, limit);
+        const at = { request, reply, url: publicUrl() };
+        const page = onePage(at, 'releases', { rows: found, limit }, ({ row }) => [row.id]);
         const names = [...Map.groupBy(page, ({ row }) => row.version).values()].flatMap(([first, ...more]) =>
           first === undefined ? [] : [[first, ...more] as const],
-        );
-        const at = { request, reply, url: publicUrl() };
-        sendPage(
-          at,
-          'releases',
-          { rows: found, limit },
-          () => null,
-          ({ row }) => [row.id],
         );
         return await showReleases(storage, names);
       },
@@ -167,19 +157,14 @@ export const releasePlugin: FastifyPluginAsyncTypebox<SentryApiOptions> = async 
         const [{ row }] = await findReleases(storage, meant, said);
         const list = `commits:${row.id}`;
         const rows = await storedCommits(storage, row.id, startOf(list, cursorOf(request.query), -1), limit + 1);
-        return sendPage(
-          { request, reply, url: publicUrl() },
-          list,
-          { rows, limit },
-          (each) => ({
-            id: each.sha,
-            message: each.message,
-            dateCreated: iso(each.at),
-            repository: each.repository === null ? null : { name: each.repository },
-            author: { name: each.author_name, email: each.author_email },
-          }),
-          ({ position }) => [position],
-        );
+        const at = { request, reply, url: publicUrl() };
+        return onePage(at, list, { rows, limit }, ({ position }) => [position]).map((each) => ({
+          id: each.sha,
+          message: each.message,
+          dateCreated: iso(each.at),
+          repository: each.repository === null ? null : { name: each.repository },
+          author: { name: each.author_name, email: each.author_email },
+        }));
       },
     );
   }

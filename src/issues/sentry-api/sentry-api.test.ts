@@ -185,6 +185,7 @@ eachIssueHouse('Sentry’s web API', (open) => {
       status: 409,
       body: { detail: 'SHOP-2: it is resolved, so it cannot become muted.' },
     });
+    expect((await put('?query=A', 'unresolved')).status, 'a filter that is not known is not all').toBe(400);
     await put('?status=unresolved', 'muted');
     expect(await states()).toEqual(['resolved', 'resolved', 'muted']);
     await put('?', 'unresolved');
