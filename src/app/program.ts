@@ -11,6 +11,7 @@ import { register as issue } from './commands/issue.ts';
 import { register as issues } from './commands/issues.ts';
 import { register as provenance } from './commands/provenance.ts';
 import { register as project } from './commands/project.ts';
+import { register as quota } from './commands/quota.ts';
 import { register as release } from './commands/release.ts';
 import { register as serve } from './commands/serve.ts';
 import { FAILED, USAGE } from './commands/shared.ts';
@@ -44,6 +45,7 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
     issue,
     events,
     release,
+    quota,
     alerts,
     provenance,
     deadLetters,

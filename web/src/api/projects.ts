@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './client.ts';
 import { allOf } from './pages.ts';
 import type { Monitor, Page } from './types.ts';
@@ -32,15 +32,6 @@ export const keysQuery = (projectId: string) =>
     queryKey: ['project', projectId, 'keys'],
     queryFn: ({ signal }) =>
       unwrap(api.GET('/projects/{projectId}/keys', { params: { path: { projectId }, query: { limit: 100 } }, signal })),
-  });
-
-export const statsQuery = (projectId: string, period: Period) =>
-  queryOptions({
-    queryKey: ['project', projectId, 'stats', period],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/projects/{projectId}/stats', { params: { path: { projectId }, query: { period } }, signal })),
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
   });
 
 export const feedbackQuery = (projectId: string) =>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from '../api/accounts.ts';
 import type { DeliveryState } from '../api/types.ts';
+import { usagePeriods, type UsagePeriod } from '../api/usage.ts';
 import { Failed } from '../components/state.tsx';
 import { NotFound } from './not-found.tsx';
 import { oneOf, text } from '../lib/address.ts';
@@ -112,6 +113,12 @@ const deadLetters = createRoute({
   validateSearch: (search): { lane?: string } => ({ lane: text(search['lane']) }),
   component: lazyRouteComponent(operationsPages, 'DeadLettersPage'),
 });
+const usage = createRoute({
+  getParentRoute: () => inside,
+  path: '/usage',
+  validateSearch: (search): { period?: UsagePeriod } => ({ period: oneOf(search['period'], usagePeriods) }),
+  component: lazyRouteComponent(operationsPages, 'UsagePage'),
+});
 const status = createRoute({
   getParentRoute: () => inside,
   path: '/status',
@@ -195,7 +202,7 @@ const monitor = createRoute({
 const stats = createRoute({
   getParentRoute: () => project,
   path: '/stats',
-  validateSearch: (search): { period?: '24h' | '30d' } => ({ period: oneOf(search['period'], ['24h', '30d']) }),
+  validateSearch: (search): { period?: UsagePeriod } => ({ period: oneOf(search['period'], usagePeriods) }),
   component: lazyRouteComponent(projectPages, 'StatsPage'),
 });
 const projectEvent = createRoute({
@@ -211,7 +218,7 @@ const settings = createRoute({
 });
 const settingsOf = <Path extends string>(
   path: Path,
-  name: 'General' | 'Keys' | 'Scrubbing' | 'Origins' | 'GroupingRules',
+  name: 'General' | 'Keys' | 'Scrubbing' | 'Origins' | 'GroupingRules' | 'Quotas',
 ) => createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(settingsPages, name) });
 
 const alerts = createRoute({
@@ -290,6 +297,7 @@ export const routeTree = root.addChildren([
     teams,
     team,
     deadLetters,
+    usage,
     status,
     project.addChildren([
       projectStart,
@@ -310,6 +318,7 @@ export const routeTree = root.addChildren([
         settingsOf('/grouping', 'GroupingRules'),
         alerts,
         alertLog,
+        settingsOf('/quotas', 'Quotas'),
       ]),
     ]),
     issue.addChildren([

@@ -53,7 +53,7 @@ export const Sidebar = () => {
             Cron monitors
           </Item>
           <Item to="/projects/$project/stats" project={current.slug} icon={IconChartBar}>
-            Volume
+            Usage
           </Item>
           <Item to="/projects/$project/set-up" project={current.slug} icon={IconPlugConnected}>
             Connect an SDK
@@ -71,6 +71,11 @@ export const Sidebar = () => {
         <Link to={admin ? '/people' : '/teams'} className={classes.item}>
           <IconUsers size={16} stroke={1.7} /> {admin ? 'People' : 'Teams'}
         </Link>
+        {admin && (
+          <Link to="/usage" className={classes.item}>
+            <IconChartBar size={16} stroke={1.7} /> Usage
+          </Link>
+        )}
         <Link to="/dead-letters" className={classes.item}>
           <IconMailOff size={16} stroke={1.7} /> Dead letters
           {dead > 0 && <span className={classes.count}>{dead}</span>}

@@ -1,2 +1,3 @@
 export { DeadLettersPage } from './dead-letters-page.tsx';
 export { StatusPage } from './status-page.tsx';
+export { UsagePage } from './usage-page.tsx';

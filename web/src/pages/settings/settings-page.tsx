@@ -34,6 +34,9 @@ export const SettingsPage = () => {
           <Link to="/projects/$project/settings/alerts" params={params}>
             Alerts
           </Link>
+          <Link to="/projects/$project/settings/quotas" params={params}>
+            Quotas
+          </Link>
         </nav>
         <div className={classes.content}>
           <Outlet />
