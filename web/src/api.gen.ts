@@ -345,7 +345,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened to an issue, the newest first; comments too */
+        /** What happened to an issue, the newest first; comments too, also those of what was merged into it */
         get: operations["listIssueHistory"];
         put?: never;
         post?: never;
@@ -3129,6 +3129,8 @@ export interface operations {
                                 release?: string | null;
                                 to?: string | null;
                             };
+                            /** @description The merged issue that it was said of; null: of the issue itself */
+                            part: string | null;
                             /** @description What POST /undo takes; null: it cannot be taken back (any more), or something newer stands above it */
                             undo: {
                                 /** @description That it concerned */

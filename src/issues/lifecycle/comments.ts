@@ -40,10 +40,10 @@ export const addComment = async (
     return id;
   });
 
-/** Changes a comment, or deletes it (`body` null). Throws 404 for another issue's comment, 403 for another author's. */
+/** Changes a comment of one of these issues, or deletes it (`body` null). Throws 404 for another issue's comment, 403 for another author's. */
 export const changeComment = async (
   storage: Storage,
-  issue: number,
+  issues: readonly number[],
   comment: number,
   change: { readonly user: number; readonly body: string | null; readonly now: Instant },
 ): Promise<void> => {
@@ -52,15 +52,15 @@ export const changeComment = async (
     const db = tx.as<IssuesTables>();
     const row = await db
       .selectFrom('issue_comment')
-      .select(['user_id', 'deleted_at', 'project_id'])
+      .select(['user_id', 'deleted_at', 'project_id', 'issue_id'])
       .where('id', '=', comment)
-      .where('issue_id', '=', issue)
+      .where('issue_id', 'in', issues)
       .executeTakeFirst();
     if (row === undefined || row.deleted_at !== null) throw notFound('The comment');
     if (row.user_id !== user) throw new CulpritError('forbidden', 403, 'Only its author may change a comment.');
     const set = body === null ? { body: '', deleted_at: now } : { body, edited_at: now };
     await db.updateTable('issue_comment').set(set).where('id', '=', comment).execute();
-    await writeMentions(tx, { id: comment, project: row.project_id, issue, body: body ?? '' });
+    await writeMentions(tx, { id: comment, project: row.project_id, issue: row.issue_id, body: body ?? '' });
     await writeReferences(tx, { id: comment, project: row.project_id, body: body ?? '' });
   });
 };

@@ -6,9 +6,19 @@ import { scopes, widthOf, widths } from '../digest/counts.ts';
 import { statusPoints } from '../lifecycle/state.ts';
 import type { IssuesTables } from '../tables.ts';
 
-/** What happened to an issue, the newest first, before the row `before`; with the comments that were not deleted. */
-export const historyOf = (queries: Queries, issue: number, before: number | null, limit: number) => {
-  let select = queries.as<IssuesTables>().selectFrom('turning_point').selectAll().where('issue_id', '=', issue);
+/** What happened to an issue, the newest first, before the row `before`, and what was said of the `parts` that were merged into it. */
+export const historyOf = (
+  queries: Queries,
+  { issue, parts }: { readonly issue: number; readonly parts: readonly number[] },
+  before: number | null,
+  limit: number,
+) => {
+  let select = queries
+    .as<IssuesTables>()
+    .selectFrom('turning_point')
+    .selectAll()
+    .where('issue_id', 'in', [issue, ...parts]);
+  if (parts.length > 0) select = select.where((eb) => eb.or([eb('issue_id', '=', issue), eb('kind', '=', 'comment')]));
   if (before !== null) select = select.where('id', '<', before);
   return select.orderBy('id', 'desc').limit(limit).execute();
 };

@@ -125,6 +125,7 @@ export const historyEntry = Type.Object({
   }),
   at: instant,
   user: Type.Union([person, Type.Null()], { description: 'null: the system' }),
+  part: { ...textOrNull, description: 'The merged issue that it was said of; null: of the issue itself' },
   eventId: textOrNull,
   metadata: Type.Record(Type.String(), Type.Unknown()),
   names: Type.Object(

@@ -69,6 +69,26 @@ eachIssueHouse('the history of an issue', (open) => {
       });
     });
 
+    test('of an issue that was merged is told, changed and found with the issue that holds it, and leaves with its own', async () => {
+      const { request, history, get } = await begin();
+      const said = await request('POST', '/issues/SHOP-2/comments', { body: 'ask @ada' });
+      const { id } = said.json<{ id: number }>();
+      await request('POST', '/issues/SHOP-1/merge', { issues: ['SHOP-2'] });
+      expect(await history()).toMatchObject([
+        { kind: 'merged', part: null },
+        { kind: 'comment', part: 'SHOP-2', comment: { id, body: 'ask @ada' } },
+        { kind: 'first_seen', part: null },
+      ]);
+      expect(await found(get, 'mentioned:ada@example.org')).toEqual(['SHOP-1']);
+      expect((await request('PATCH', `/issues/SHOP-1/comments/${id}`, { body: 'ask @bob' })).statusCode).toBe(204);
+      await request('POST', '/issues/SHOP-2/unmerge');
+      expect((await history('SHOP-2')).find(({ kind }) => kind === 'comment')?.comment).toMatchObject({
+        mentions: [{ handle: 'bob' }],
+      });
+      expect((await history()).map(({ kind }) => kind)).toEqual(['unmerged', 'merged', 'first_seen']);
+      expect(await found(get, 'mentioned:bob@example.org')).toEqual(['SHOP-2']);
+    });
+
     test('is offered people by the beginning of a name or address, wildcards are none', async () => {
       const { get } = await begin();
       const offered = async (prefix: string) =>

@@ -3,10 +3,13 @@ import { Type } from 'typebox';
 import { callerOf, mentionablePeople } from '../../accounts/index.ts';
 import { decodeCursor, encodeCursor, toPage } from '../../kit/index.ts';
 import { addComment, changeComment } from '../lifecycle/comments.ts';
+import { membersOf } from '../merge/tree.ts';
 import { historyOf } from '../read/history.ts';
+import type { Queries } from '../../storage/index.ts';
 import type { IssueRouteOptions } from '../routes.ts';
 import { historyEntry } from './action-schemas.ts';
 import { issuePath, pageOf, pageQuery, tags } from './common.ts';
+import { shortIdOf } from '../short-id.ts';
 import { showHistory } from './history-view.ts';
 import { visibleIssue } from './visible.ts';
 
@@ -25,12 +28,15 @@ const mentionable = Type.Object({
 
 /** What happened to an issue, and what people say about it. */
 export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async (app, { storage, clock }) => {
+  /** The issue and what was merged into it: comments stay where they were written. */
+  const withParts = async (issue: number): Promise<number[]> => [issue, ...(await partsOf(storage, issue)).keys()];
+
   app.get(
     '/issues/:issueId/history',
     {
       schema: {
         operationId: 'listIssueHistory',
-        summary: 'What happened to an issue, the newest first; comments too',
+        summary: 'What happened to an issue, the newest first; comments too, also those of what was merged into it',
         tags,
         params: issuePath,
         querystring: pageQuery,
@@ -38,11 +44,13 @@ export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
       },
     },
     async (request) => {
-      const { issue } = await visibleIssue(storage, callerOf(request), request.params.issueId);
+      const { issue, project } = await visibleIssue(storage, callerOf(request), request.params.issueId);
       const { limit, cursor } = request.query;
       const [before] = cursor === undefined ? [null] : decodeCursor(cursor, 'history', ['number']);
-      const rows = await historyOf(storage, issue.id, before, limit + 1);
-      return toPage(rows, limit, await showHistory(storage, issue.id, rows), (row) =>
+      const parts = await partsOf(storage, issue.id);
+      const rows = await historyOf(storage, { issue: issue.id, parts: [...parts.keys()] }, before, limit + 1);
+      const names = new Map([...parts].map(([id, number]) => [id, shortIdOf(project.slug, number)]));
+      return toPage(rows, limit, await showHistory(storage, issue.id, rows, names), (row) =>
         encodeCursor('history', [row.id]),
       );
     },
@@ -112,7 +120,7 @@ export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
     async (request, reply) => {
       const { issue } = await visibleIssue(storage, callerOf(request), request.params.issueId);
       const change = { user: callerOf(request).userId, body: request.body.body, now: clock.now() };
-      await changeComment(storage, issue.id, request.params.commentId, change);
+      await changeComment(storage, await withParts(issue.id), request.params.commentId, change);
       return await reply.code(204).send(null);
     },
   );
@@ -131,8 +139,12 @@ export const historyPlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
     async (request, reply) => {
       const { issue } = await visibleIssue(storage, callerOf(request), request.params.issueId);
       const change = { user: callerOf(request).userId, body: null, now: clock.now() };
-      await changeComment(storage, issue.id, request.params.commentId, change);
+      await changeComment(storage, await withParts(issue.id), request.params.commentId, change);
       return await reply.code(204).send(null);
     },
   );
 };
+
+/** The issues that were merged into this one, with the numbers of their short ids. */
+const partsOf = async (queries: Queries, issue: number): Promise<Map<number, number>> =>
+  new Map((await membersOf(queries, issue)).flatMap(({ id, number }) => (number > 0 ? [[id, number]] : [])));

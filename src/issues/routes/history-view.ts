@@ -12,11 +12,12 @@ import { iso } from './common.ts';
 
 type Entry = Static<typeof historyEntry>;
 
-/** Rows of an issue's history as the API tells them, with the names of everything they speak of: a constant number of statements. */
+/** Rows of an issue's history, and of its `parts` by their short ids, as the API tells them, with the names of everything they speak of: a constant number of statements. */
 export const showHistory = async (
   queries: Queries,
   issue: number,
   rows: readonly Selectable<TurningPoint>[],
+  parts: ReadonlyMap<number, string>,
 ): Promise<(row: Selectable<TurningPoint>) => Entry> => {
   const told = new Map(rows.map(({ id, metadata }) => [id, JSON.parse(metadata) as Record<string, unknown>]));
   const of = (...names: string[]): number[] =>
@@ -59,6 +60,7 @@ export const showHistory = async (
             }
           : {}),
       },
+      part: parts.get(row.issue_id) ?? null,
       undo: undo.get(row.id) ?? null,
       comment:
         comment === undefined

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Names } from './names.ts';
-import { isThere, nothing, predicate } from './predicate.ts';
+import { nothing, predicate } from './predicate.ts';
 import type { Predicate } from './predicate.ts';
 import type { Test } from './query.ts';
 
@@ -25,11 +25,13 @@ export const mentioned = (names: Names, test: Test, me: number): Predicate => {
   const users = test.kind === 'word' ? [me] : test.kind === 'matches' ? names.users(test.pattern) : [];
   if (users.length === 0) return nothing;
   const who = sql`issue_mention.user_id in (${sql.join(users)})`;
-  const set = sql<{ id: number }>`select issue_id as id from issue_mention where ${who}`;
-  return predicate(isThere(sql`issue_mention where issue_mention.issue_id = issue.id and ${who}`), {
-    sets: [set],
-    exact: set,
-  });
+  // Comments stay with the part they were written about; its parent, and the parent of that, stand for it.
+  const set = sql<{ id: number }>`
+    select issue_id as id from issue_mention where ${who}
+    union select part.merged_into from issue_mention join issue as part on part.id = issue_mention.issue_id where ${who} and part.merged_into is not null
+    union select middle.merged_into from issue_mention join issue as part on part.id = issue_mention.issue_id
+      join issue as middle on middle.id = part.merged_into where ${who} and middle.merged_into is not null`;
+  return predicate(sql<boolean>`issue.id in (${set})`, { sets: [set], exact: set });
 };
 
 const has = (column: 'assignee_id' | 'assigned_team_id', ids: readonly number[]): Predicate => {

@@ -49,6 +49,7 @@ export const CommentCard = ({ issue, entry, comment }: Props) => {
           <Plain text={who} max={80} />
         </b>
         <span className={classes.when}>
+          {entry.part !== null && `on ${entry.part} · `}
           <Time at={entry.at} />
           {comment.editedAt !== null && comment.deletedAt === null && (
             <>
