@@ -192,6 +192,30 @@ describe.skipIf(services.chromium === null)('the issue list', () => {
     await page.getByText('1 issue muted for ever.').waitFor();
   });
 
+  test('two are merged into the one with more events; one is deleted after a question; both are taken back', async () => {
+    await page.goto('./projects/shop/issues?q=Plain7 OR Plain8');
+    await row('Plain7').getByRole('checkbox').check();
+    await row('Plain8').getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Merge…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
+    await page.getByText(/^1 issue merged into SHOP-\d+\.$/).waitFor();
+    await tab('Unresolved 1').waitFor();
+    await rows(1).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page
+      .getByRole('dialog', { name: /^Delete SHOP-\d+\?$/ })
+      .getByRole('button', { name: 'Delete' })
+      .click();
+    await page.getByText(/^SHOP-\d+ deleted\.$/).waitFor();
+    await page.getByText('No issue matches').waitFor();
+    const undo = (what: RegExp) =>
+      page.getByRole('alert').filter({ hasText: what }).getByRole('button', { name: 'Undo' });
+    await undo(/deleted/).click();
+    await tab('Unresolved 1').waitFor();
+    await undo(/merged/).click();
+    await tab('Unresolved 2').waitFor();
+  });
+
   test('all that match are resolved after a question, and taken back', async () => {
     await page.goto('./projects/shop/issues?q=usual');
     await tab(`Unresolved ${PLAIN}`).waitFor();
