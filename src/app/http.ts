@@ -18,6 +18,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { diskCheck, healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { statusRoutes } from './routes/status.ts';
+import { storageRoutes } from './routes/storage.ts';
 import { usageRoutes } from '../usage/index.ts';
 import { createServer } from './server.ts';
 import { strictQueries } from './strict-queries.ts';
@@ -52,6 +53,7 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
       void api.register(issueRoutes, { ...stores, clock, retention: config.retention });
       void api.register(alertRoutes, { storage: stores.storage, clock, ...wires });
       void api.register(deadLetterRoutes, { deadLetters: stores.deadLetters, lanes, laneDefinitions });
+      void api.register(storageRoutes, { config, stores });
       void api.register(statusRoutes, { ...parts, ...stores, version, roles: rolesOf(parts), laneDefinitions });
     },
     { prefix: '/api/v1' },

@@ -15,6 +15,7 @@ import { register as quota } from './commands/quota.ts';
 import { register as release } from './commands/release.ts';
 import { register as serve } from './commands/serve.ts';
 import { FAILED, USAGE } from './commands/shared.ts';
+import { register as storage } from './commands/storage.ts';
 import { register as team } from './commands/team.ts';
 import { register as user } from './commands/user.ts';
 import { version } from './version.ts';
@@ -47,6 +48,7 @@ export const runProgram = async (args: readonly string[]): Promise<number> => {
     release,
     quota,
     alerts,
+    storage,
     provenance,
     deadLetters,
     doctor,

@@ -10,6 +10,8 @@ export type { StorageOptions } from './open.ts';
 export { openStorage } from './open.ts';
 export type { SqliteFile, SqliteOptions, SqliteResult } from './sqlite.ts';
 export { openSqlite } from './sqlite.ts';
+export type { DatabaseSize } from './size.ts';
+export { databaseSize } from './size.ts';
 export type { Dialect, Queries, Storage, Transaction } from './storage.ts';
 export type { Pieces, TextIndex } from './text-index.ts';
 export { contains, hasTrigrams, isOneOf, like, rowsContaining } from './text-index.ts';

@@ -1535,6 +1535,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the installation uses of its disks, and for what */
+        get: operations["getStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams": {
         parameters: {
             query?: never;
@@ -8134,6 +8151,60 @@ export interface operations {
                         /** Format: date-time */
                         startedAt: string;
                         version: string;
+                    };
+                };
+            };
+        };
+    };
+    getStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Different contents: the same one is kept once */
+                        attachments: {
+                            bytes: number;
+                            count: number;
+                        };
+                        database: {
+                            bytes: number;
+                            dialect: string;
+                            /** @description Of these: pages that removed rows left, for new ones; null where it is not known */
+                            freeBytes: number | null;
+                        };
+                        /** @description Messages that rest with an error */
+                        deadLetters: number;
+                        diskFreeBytes: number | null;
+                        /** @description The file of the lanes; null with a broker */
+                        lanesBytes: number | null;
+                        /** @description The largest first; at most 1,000 */
+                        projects: {
+                            attachmentBytes: number;
+                            attachments: number;
+                            eventBytes: number;
+                            /** @description Stored now */
+                            events: number;
+                            /** Format: date-time */
+                            lastRunAt: string | null;
+                            maxAgeDays: number;
+                            maxEvents: number;
+                            name: string;
+                            projectId: number;
+                            /** @description Ever */
+                            received: number;
+                            slug: string;
+                        }[];
                     };
                 };
             };

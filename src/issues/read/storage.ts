@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import type { Project } from '../../accounts/index.ts';
 import type { Instant } from '../../kit/index.ts';
 import type { Queries } from '../../storage/index.ts';
 import type { IssuesTables } from '../tables.ts';
 import type { RetentionRun } from '../tables/retention.ts';
 import type { RetentionLimits } from '../retention/limits.ts';
 import { countOlder } from '../retention/levels.ts';
-import { maxAgeOf } from '../retention/limits.ts';
+import { limitsOf, maxAgeOf } from '../retention/limits.ts';
 
 /** What is stored of a project. */
 export interface StoredOfProject {
@@ -49,6 +50,44 @@ export const storedOf = async (queries: Queries, projects: readonly number[]): P
     attachmentBytes: filesOf.get(projectId)?.bytes ?? 0,
     run: runOf.get(projectId) ?? null,
   }));
+};
+
+/** The same with its limits, as an overview of projects shows it. */
+export interface StoredProject extends Omit<StoredOfProject, 'run'>, RetentionLimits {
+  readonly slug: string;
+  readonly name: string;
+  readonly lastRunAt: Instant | null;
+}
+
+export const storedOfProjects = async (
+  queries: Queries,
+  projects: readonly Pick<Project, 'id' | 'slug' | 'name' | 'settings'>[],
+  defaults: RetentionLimits,
+): Promise<StoredProject[]> => {
+  const stored = await storedOf(
+    queries,
+    projects.map(({ id }) => id),
+  );
+  const byId = new Map(projects.map((project) => [project.id, project]));
+  return stored.flatMap(({ run, ...of }) => {
+    const project = byId.get(of.projectId);
+    if (project === undefined) return [];
+    const { slug, name, settings } = project;
+    return { ...of, slug, name, ...limitsOf(settings, defaults), lastRunAt: run?.finished_at ?? null };
+  });
+};
+
+/** Different contents of attachments of the whole installation: the same one is kept once. */
+export const storedBlobs = async (queries: Queries): Promise<{ count: number; bytes: number }> => {
+  const contents = queries.as<IssuesTables>().selectFrom('event_attachment').select(['hash', 'size']).distinct();
+  return await queries
+    .as<IssuesTables>()
+    .selectFrom(contents.as('contents'))
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.coalesce(eb.fn.sum<number>('size'), sql<number>`0`).as('bytes'),
+    ])
+    .executeTakeFirstOrThrow();
 };
 
 export interface WouldFree {

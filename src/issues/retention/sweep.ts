@@ -1,4 +1,4 @@
-import type { ProjectSettings } from '../../accounts/index.ts';
+import type { Project, ProjectSettings } from '../../accounts/index.ts';
 import type { Clock } from '../../kit/index.ts';
 import type { Queries, Storage } from '../../storage/index.ts';
 import { eventOfProject } from '../read/events.ts';
@@ -55,9 +55,10 @@ export const createRetention = (deps: RetentionDeps) => {
 export const runRetention = async (
   storage: Storage,
   clock: Clock,
-  project: number,
-  limits: RetentionLimits,
+  { id: project, settings }: Pick<Project, 'id' | 'settings'>,
+  defaults: RetentionLimits,
 ): Promise<number> => {
+  const limits = limitsOf(settings, defaults);
   await beginRun(storage, project, clock.now());
   const old = await evictOlder(storage, clock, project, clock.now() - maxAgeOf(limits));
   const above = await evictAboveCap(storage, clock, project, limits.maxEvents);

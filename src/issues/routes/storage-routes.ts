@@ -79,7 +79,7 @@ export const storagePlugin: FastifyPluginAsyncTypebox<IssueRouteOptions> = async
       const project = await visibleProject(storage, callerOf(request), request.params.projectId);
       await beginRun(storage, project.id, clock.now());
       const answer = await show(project);
-      runRetention(storage, clock, project.id, limitsOf(project.settings, defaults)).catch((error: unknown) =>
+      runRetention(storage, clock, project, defaults).catch((error: unknown) =>
         app.log.warn({ err: error, project: project.id }, 'retention was interrupted; it goes on by itself'),
       );
       return reply.code(202).send(answer);

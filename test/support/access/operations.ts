@@ -1,4 +1,4 @@
-import { anyone, read, rule } from './rule.ts';
+import { admin, anyone, read, rule } from './rule.ts';
 import type { Rules } from './rule.ts';
 import type { Place, Target, World } from './world.ts';
 
@@ -11,5 +11,6 @@ export const operationRules: Rules = {
   'GET /dead-letters/{id}/body': read({ ...freshLetter }),
   'POST /dead-letters/replay': rule('write', {}, { ...chosen, ...freshLetter, effect: 'replayed' }),
   'POST /dead-letters/drop': rule('write', {}, { ...chosen, ...freshLetter, effect: 'dropped' }),
+  'GET /storage': admin(),
   'GET /status': anyone(),
 };

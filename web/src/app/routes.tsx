@@ -125,6 +125,12 @@ const status = createRoute({
   component: lazyRouteComponent(operationsPages, 'StatusPage'),
 });
 
+const storage = createRoute({
+  getParentRoute: () => inside,
+  path: '/storage',
+  component: lazyRouteComponent(operationsPages, 'StoragePage'),
+});
+
 const project = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$project',
@@ -218,7 +224,7 @@ const settings = createRoute({
 });
 const settingsOf = <Path extends string>(
   path: Path,
-  name: 'General' | 'Keys' | 'Scrubbing' | 'Origins' | 'GroupingRules' | 'Quotas',
+  name: 'General' | 'Keys' | 'Scrubbing' | 'Origins' | 'GroupingRules' | 'Quotas' | 'Storage',
 ) => createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(settingsPages, name) });
 
 const alerts = createRoute({
@@ -299,6 +305,7 @@ export const routeTree = root.addChildren([
     deadLetters,
     usage,
     status,
+    storage,
     project.addChildren([
       projectStart,
       issues,
@@ -319,6 +326,7 @@ export const routeTree = root.addChildren([
         alerts,
         alertLog,
         settingsOf('/quotas', 'Quotas'),
+        settingsOf('/storage', 'Storage'),
       ]),
     ]),
     issue.addChildren([

@@ -5,6 +5,7 @@ import {
   IconBug,
   IconChartBar,
   IconClockPlay,
+  IconDatabase,
   IconLayoutGrid,
   IconMailOff,
   IconMessage2,
@@ -83,6 +84,11 @@ export const Sidebar = () => {
         <Link to="/status" className={classes.item}>
           <IconActivityHeartbeat size={16} stroke={1.7} /> Status
         </Link>
+        {admin && (
+          <Link to="/storage" className={classes.item}>
+            <IconDatabase size={16} stroke={1.7} /> Storage
+          </Link>
+        )}
       </div>
       <UserMenu />
     </nav>

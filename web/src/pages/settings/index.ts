@@ -5,3 +5,4 @@ export { Origins } from './origins.tsx';
 export { Quotas } from './quotas.tsx';
 export { Scrubbing } from './scrubbing.tsx';
 export { SettingsPage } from './settings-page.tsx';
+export { Storage } from './storage.tsx';

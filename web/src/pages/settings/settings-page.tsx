@@ -37,6 +37,9 @@ export const SettingsPage = () => {
           <Link to="/projects/$project/settings/quotas" params={params}>
             Quotas
           </Link>
+          <Link to="/projects/$project/settings/storage" params={params}>
+            Storage
+          </Link>
         </nav>
         <div className={classes.content}>
           <Outlet />

@@ -14,6 +14,7 @@ export interface ProjectChange {
     scrub?: Partial<ProjectSettings['scrub']>;
     allowedOrigins?: string[];
     grouping?: Partial<ProjectSettings['grouping']>;
+    retention?: Partial<ProjectSettings['retention']>;
   };
 }
 
