@@ -50,7 +50,11 @@ export const culprit = async (...args: string[]): Promise<string> =>
 
 /** A server on a free port; `said` is its URL without a trailing slash. */
 export const serve = (args: readonly string[], env: Record<string, string> = {}): Promise<Process> =>
-  start([main, 'serve', '--port', '0', '--quotas', 'off', '--retention-events', '1000000000', ...args], /(https?:\/\/\S+?)\/?$/, env);
+  start(
+    [main, 'serve', '--port', '0', '--quotas', 'off', '--retention-events', '1000000000', ...args],
+    /(https?:\/\/\S+?)\/?$/,
+    env,
+  );
 
 /** Resident memory of a process in MB, now and at its highest. */
 export const memory = (pid: number): { rssMb: number; peakMb: number } => {
