@@ -54,7 +54,7 @@ const printText = (pattern: Pattern): string => {
 /** Values stay bare while they are plainly names or paths. */
 export const printValue = (pattern: Pattern): string => {
   const bare = pattern.join('*');
-  return isSafe(pattern, bare) && !/^[<>=]|\.\.|^(?:latest|me|none)$/.test(bare) ? bare : quoted(pattern);
+  return isSafe(pattern, bare) && !/^[<>=]|\.\.|^(?:latest|me|my-teams|none)$/.test(bare) ? bare : quoted(pattern);
 };
 
 const isSafe = (pattern: Pattern, bare: string): boolean =>
