@@ -246,7 +246,7 @@ describe.skipIf(services.chromium === null)('the issue list', () => {
   test('a list that is worked on does not jump: new issues are announced', async () => {
     const first = await shortIdAt(1);
     await page.locator('h1').click();
-    await press('j');
+    await press('k');
     await send(failure('Fresh', 'as usual'));
     await page.getByRole('button', { name: '1 new issue: show' }).waitFor();
     expect(await shortIdAt(1)).toBe(first);

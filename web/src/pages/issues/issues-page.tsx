@@ -45,7 +45,7 @@ export const IssuesPage = () => {
   const [menu, setMenu] = useState<OpenMenu>(null);
   const name = JSON.stringify([project, filter, search.cursor ?? '', list.isPlaceholderData]);
   const selecting = selection.all || selection.rows.size > 0;
-  const { rows, more, release } = useHeldRows(name, list.data?.items, selecting || current !== null);
+  const { rows, more, away, release } = useHeldRows(name, list.data?.items, selecting || current !== null);
   const whole = JSON.stringify([project, filter]);
   const clear = () => setSelection(nothing);
   // Another list: nothing of the former is meant any more.
@@ -104,6 +104,16 @@ export const IssuesPage = () => {
   const pageSelected = rows.length > 0 && rows.every(({ id }) => selection.rows.has(id));
   const badQuery = list.error instanceof ApiError && list.error.code === 'bad_query' ? list.error : null;
 
+  const showFresh = () => {
+    window.scrollTo({ top: 0 });
+    release();
+  };
+  const fresh = more > 0 && !bulk.pending && (
+    <Button size="compact-xs" variant={away ? 'filled' : 'light'} onClick={showFresh}>
+      {plural(more, 'new issue')}: show
+    </Button>
+  );
+
   return (
     <div className={classes.page}>
       <Toolbar
@@ -122,16 +132,13 @@ export const IssuesPage = () => {
             {totalIsLowerBound && '+'} {total === 1 && !totalIsLowerBound ? 'issue' : 'issues'}
           </span>
         )}
-        {more > 0 && !bulk.pending && (
-          <Button size="compact-xs" variant="light" onClick={release}>
-            {plural(more, 'new issue')}: show
-          </Button>
-        )}
+        {!away && fresh}
         {list.isError && list.data && badQuery === null && (
           <span className={classes.stale}>The server does not answer; this may be old.</span>
         )}
       </div>
       <div className={classes.headed}>
+        {away && fresh && <div className={classes.fresh}>{fresh}</div>}
         <div
           className={`${classes.grid} ${classes.head}`}
           data-readonly={!write || undefined}

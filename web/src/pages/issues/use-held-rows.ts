@@ -7,7 +7,7 @@ const noRows: readonly IssueRow[] = [];
 
 /**
  * The rows to show while the list is live: as they come, unless somebody is at work on them (`held`) or has scrolled away from its beginning. Then they keep
- * their places and only their numbers change; `more` have come that are not shown until `release`. `list` names the list: another one is shown at once.
+ * their places and only their numbers change; `more` have come that are not shown until `release`; `away`: it is scrolled, and its beginning out of sight. `list` names the list: another one is shown at once.
  */
 export const useHeldRows = (list: string, now: readonly IssueRow[] | undefined, held: boolean) => {
   const shown = useRef<{ list: string; rows: readonly IssueRow[] }>({ list: '', rows: noRows });
@@ -25,7 +25,7 @@ export const useHeldRows = (list: string, now: readonly IssueRow[] | undefined, 
   }, []);
   // What somebody did here themselves does not surprise them.
   useEffect(() => onIssuesChanged(release), [release]);
-  return { rows, more, release };
+  return { rows, more, away, release };
 };
 
 /** Whether the page is scrolled down. */
