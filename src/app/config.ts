@@ -43,6 +43,8 @@ export interface Config {
   readonly quotas: Limits;
   /** For projects without limits of their own. */
   readonly retention: { readonly maxEvents: number; readonly maxAgeDays: number };
+  /** Messages that may wait to be digested before requests of SDKs are turned away. */
+  readonly maxBacklog: number;
   readonly metricsToken: string | null;
   readonly log: string;
 }
@@ -75,6 +77,7 @@ export const readConfig = (flags: Flags = {}, env: NodeJS.ProcessEnv = process.e
       body: integer(raw('maxBodyBytes'), 1_024, 1 << 30),
     },
     quotas: quotas(raw('quotas')),
+    maxBacklog: integer(raw('maxBacklog'), 1_000, 1_000_000_000),
     retention: {
       maxEvents: integer(raw('retentionEvents'), 1, 1_000_000_000),
       maxAgeDays: integer(raw('retentionDays'), 1, 36_500),

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { accountRoutes, addAuthentication } from '../accounts/index.ts';
+import { accountRoutes, addAuthentication, createKeyRing } from '../accounts/index.ts';
 import type { AccountRouteOptions } from '../accounts/index.ts';
 import { alertRoutes } from '../alerts/index.ts';
-import { ingestRoutes } from '../ingest/index.ts';
+import { createOverload, digestLane, ingestRoutes } from '../ingest/index.ts';
 import { issueRoutes, sentryApiRoutes } from '../issues/index.ts';
 import type { Logger } from '../kit/index.ts';
 import { collectApi } from './api/document.ts';
@@ -19,7 +19,7 @@ import { diskCheck, healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { statusRoutes } from './routes/status.ts';
 import { storageRoutes } from './routes/storage.ts';
-import { usageRoutes } from '../usage/index.ts';
+import { createMeter, usageRoutes } from '../usage/index.ts';
 import { createServer } from './server.ts';
 import { strictQueries } from './strict-queries.ts';
 import { version } from './version.ts';
@@ -40,7 +40,8 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
   metrics.timeRequests(app);
 
   const limits = ingestLimits(config);
-  void app.register(ingestRoutes, { accept: metrics.countAccepts(parts.accept), limits });
+  const accept = metrics.countAccepts(parts.accept);
+  void app.register(ingestRoutes, { accept, limits, ...overloadOf(app, parts) });
   collectApi(app, version, basePath);
   void app.register(
     async (api) => {
@@ -68,6 +69,26 @@ export const createWebApp = (parts: Parts, publicUrl: () => string): FastifyInst
   void app.register(apiDocsRoutes, { publicUrl });
   serveWebFiles(app, folder);
   return app;
+};
+
+/** When SDKs are turned away unread, and how that is counted: of projects that exist. */
+const overloadOf = (app: FastifyInstance, { config, log, clock, stores: { storage }, lanes }: Parts) => {
+  const overload = createOverload({
+    limits: { waiting: 5_000, lag: 2_000, backlog: config.maxBacklog },
+    clock,
+    backlog: async () => (await lanes.stats(digestLane)).ready,
+  });
+  const meter = createMeter({ storage, clock, log, defaults: config.quotas });
+  const keyRing = createKeyRing(storage, clock);
+  const shed = (project: number): void => {
+    const exists = keyRing.projectSettings([project]).then((found) => found.has(project));
+    exists.then(
+      (known) => known && meter.count(project, 'server', 'overload', 'error', 1),
+      () => undefined,
+    );
+  };
+  app.addHook('onClose', () => meter.stop().catch(() => undefined));
+  return { overload, shed };
 };
 
 /** What a work process answers: is it well, and what does it count. */

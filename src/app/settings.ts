@@ -164,6 +164,13 @@ export const settings = [
     help: 'How long a project keeps events, unless its settings say otherwise.',
   },
   {
+    name: 'maxBacklog',
+    env: 'CULPRIT_MAX_BACKLOG',
+    value: 'number',
+    fallback: '1000000',
+    help: 'How many requests may wait to be digested before further ones are turned away.',
+  },
+  {
     name: 'metricsToken',
     env: 'CULPRIT_METRICS_TOKEN',
     value: 'token',

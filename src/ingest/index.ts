@@ -3,6 +3,8 @@ export { createAcceptor } from './accept/acceptor.ts';
 export { refusedUnread } from './accept/answers.ts';
 export { acceptorOverPort, serveAcceptor } from './accept/port.ts';
 export type { UsagePort } from './accept/usage.ts';
+export type { LoadLimits, Overload } from './accept/overload.ts';
+export { createOverload } from './accept/overload.ts';
 export type { Accept, IngestRequest, IngestResponse } from './accept/request.ts';
 export type * from './event.ts';
 export type { Limits } from './limits.ts';

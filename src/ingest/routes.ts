@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CulpritError } from '../kit/index.ts';
 import { refusedUnread } from './accept/answers.ts';
 import { createBodyReader } from './accept/body.ts';
+import type { Overload } from './accept/overload.ts';
 import type { Accept, Endpoint, IngestRequest, IngestResponse } from './accept/request.ts';
 import { headerNames } from './accept/request.ts';
 import type { Limits } from './limits.ts';
@@ -11,6 +12,10 @@ import type { Limits } from './limits.ts';
 export interface IngestRouteOptions {
   readonly accept: Accept;
   readonly limits: Pick<Limits, 'body' | 'inFlight'>;
+  /** Says when requests are to be turned away unread; never, when absent. */
+  readonly overload?: Overload;
+  /** Told of each that was, with the project that it names. */
+  readonly shed?: (project: number) => void;
 }
 
 /** Where SDKs send to. https://develop.sentry.dev/sdk/overview/; a trailing slash is optional everywhere. */
@@ -40,7 +45,14 @@ export const ingestRoutes = (app: FastifyInstance, options: IngestRouteOptions, 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
   // Fastify would refuse a malformed Content-Type with 415; old clients send such, and ours to judge is only that of security reports.
-  app.addHook('onRequest', (request, _reply, next) => {
+  app.addHook('onRequest', (request, reply, next) => {
+    const refusal = request.method === 'OPTIONS' ? null : (options.overload?.refusal() ?? null);
+    if (refusal !== null) {
+      const { project } = request.params as { project?: string };
+      if (project !== undefined && /^\d{1,15}$/.test(project)) options.shed?.(Number(project));
+      hangUp(reply);
+      return void send(reply, answerTo(refusal));
+    }
     request.ingestContentType = request.raw.headers['content-type'];
     delete request.raw.headers['content-type'];
     next();
@@ -56,7 +68,12 @@ export const ingestRoutes = (app: FastifyInstance, options: IngestRouteOptions, 
         lengthOf(request),
       );
       reply.raw.once('close', body.release);
-      return send(reply, await options.accept(ingestRequest(request, endpoint, body.bytes)));
+      const leave = options.overload?.enter();
+      try {
+        return send(reply, await options.accept(ingestRequest(request, endpoint, body.bytes)));
+      } finally {
+        leave?.();
+      }
     };
 
   const { ignoreTrailingSlash } = { ...app.initialConfig, ...app.initialConfig.routerOptions };
@@ -106,14 +123,17 @@ const ingestRequest = (request: FastifyRequest, endpoint: Endpoint, body: Uint8A
 };
 
 const send = (reply: FastifyReply, { status, headers, body }: IngestResponse): FastifyReply => {
-  if (status === 413) {
-    void reply.header('connection', 'close');
-    linger(reply.request.raw.socket);
-  }
+  if (status === 413) hangUp(reply);
   return reply
     .code(status)
     .headers(headers)
     .send(typeof body === 'string' ? body : Buffer.from(body));
+};
+
+/** The answer is the last on its connection: what is still to come of the body is not wanted. */
+const hangUp = (reply: FastifyReply): void => {
+  void reply.header('connection', 'close');
+  linger(reply.request.raw.socket);
 };
 
 /**
