@@ -49,8 +49,9 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const { tier = 'embedded' } = options;
   const data = mkdtempSync(join(tmpdir(), 'culprit-server-'));
   const stores = tier === 'embedded' ? { env: {}, drop: async () => {} } : await freshStores(options.through ?? {});
-  // Most tests send as much as they like; those about quotas say which.
-  const env = { CULPRIT_DATA: data, CULPRIT_LOG: 'warn', CULPRIT_QUOTAS: 'off', ...stores.env, ...options.env };
+  // Most tests send as much as they like, and look for all of it; those about quotas and retention say which.
+  const unlimited = { CULPRIT_QUOTAS: 'off', CULPRIT_RETENTION_EVENTS: '1000000000' };
+  const env = { CULPRIT_DATA: data, CULPRIT_LOG: 'warn', ...unlimited, ...stores.env, ...options.env };
   const parts: readonly Part[] = tier === 'embedded' ? ['all'] : ['web', 'work'];
   const processes = new Map<Part, ServerProcess>();
   let port = '0';
