@@ -217,7 +217,7 @@ const sender = (raw: Raw): string | null => {
 const claims = (raw: Raw): string => {
   const claim = /^\s*(content|directory|revision|origin|location):(\*|[0-9a-f](-[0-9a-f])?)\s*$/;
   if (raw.text === '' || raw.text === 'all' || raw.text.split(',').every((part) => claim.test(part))) return raw.text;
-  throw wrong(raw, 'is no list of ranges: write all, or such as content:0-7,directory:*');
+  throw wrong(raw, `"${raw.text}" is no list of ranges: write all, or such as content:0-7,directory:*`);
 };
 
 const quotas = (raw: Raw): Limits => {
