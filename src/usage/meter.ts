@@ -13,7 +13,7 @@ import type { Metered } from './store.ts';
 
 /** Counts what comes in, and says whether more may come: from memory, which is exchanged with the database every second. One for each thread that accepts. */
 export interface Meter {
-  /** Null, or what to await before anything of this project is judged: the first look at its quotas. It waits half a second at the longest. */
+  /** Null, or what to await before anything of this project is judged: the first look at its quotas. While nothing is known it waits for a slow database, later half a second at the longest. */
   ready(project: number): Promise<void> | null;
   /** Counts `quantity` as accepted, or counts nothing and says why not. */
   take(project: number, category: Metered, quantity: number): Refusal | null;
@@ -46,7 +46,9 @@ const ACTIVE = 10 * SECOND;
 /** Milliseconds between two exchanges: as a rule, and while a project comes near to a quota. */
 const PACE = 1_000;
 const HASTE = 50;
+/** How long who sends may be kept waiting by a slow database: while something is known, and for the very first look. */
 const PATIENCE = 500;
+const FIRST_PATIENCE = 10_000;
 
 interface Live {
   asked: Instant;
@@ -168,7 +170,7 @@ export const createMeter = ({ storage, clock, log, defaults, ticking = true }: M
     live.asked = now;
     tick(false);
     if (live.judged !== null && now - live.judged < FRESH && now >= live.judged) return null;
-    return patiently(flush());
+    return patiently(flush(), live.judged === null ? FIRST_PATIENCE : PATIENCE);
   };
 
   return {
@@ -211,10 +213,10 @@ const merged = <One extends { quantity: number }>(
 };
 
 /** Nobody is kept from sending because the database is slow or away: what is known then holds, else the gate is open. */
-const patiently = async (work: Promise<void>): Promise<void> => {
+const patiently = async (work: Promise<void>, patience: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE);
+    timer = setTimeout(resolve, patience);
   });
   await Promise.race([work.catch(() => undefined), late]);
   clearTimeout(timer);
