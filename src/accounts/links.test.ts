@@ -49,6 +49,7 @@ eachHouse('an invitation', (open) => {
     const accepted = await accept(house, secret);
     expect(accepted.json()).toEqual({
       user: { id: expect.any(Number), email: 'eve@example.org', name: 'Eve', role: 'member' },
+      can: { write: true, admin: false },
     });
     const teams = (await house.call('GET', '/teams', undefined, cookieOf(accepted))).json().items;
     expect(teams.map(({ slug }: { slug: string }) => slug)).toEqual(['web']);

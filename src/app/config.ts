@@ -23,8 +23,6 @@ export interface Config {
   readonly brokerPrefix: string;
   readonly role: 'web' | 'work' | 'all';
   readonly owner: { readonly email: string; readonly password: string } | null;
-  /** Ranges of the provenance index that this process writes for others, as `readClaims` reads them; empty: none. */
-  readonly provenance: string;
   readonly trustedProxies: readonly string[];
   /** The URL of the mail server; null: no mail is sent. */
   readonly smtp: string | null;
@@ -64,7 +62,6 @@ export const readConfig = (flags: Flags = {}, env: NodeJS.ProcessEnv = process.e
     broker: url(raw('broker'), ['amqp:', 'amqps:'], 'amqp://user:password@host'),
     brokerPrefix: prefix(raw('brokerPrefix')),
     role: oneOf(raw('role'), ['web', 'work', 'all']),
-    provenance: claims(raw('provenance')),
     owner: owner(raw('owner')),
     trustedProxies: proxies(raw('trustedProxies')),
     smtp: url(raw('smtp'), ['smtp:', 'smtps:'], 'smtp://user:password@host:587'),
@@ -211,13 +208,6 @@ const sender = (raw: Raw): string | null => {
   if (!/^([^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(raw.text))
     throw wrong(raw, `this is no sender; it looks like errors@example.com or Culprit <errors@example.com>`);
   return raw.text;
-};
-
-/** Only its form, so that no thread loads the room for it. */
-const claims = (raw: Raw): string => {
-  const claim = /^\s*(content|directory|revision|origin|location):(\*|[0-9a-f](-[0-9a-f])?)\s*$/;
-  if (raw.text === '' || raw.text === 'all' || raw.text.split(',').every((part) => claim.test(part))) return raw.text;
-  throw wrong(raw, `"${raw.text}" is no list of ranges: write all, or such as content:0-7,directory:*`);
 };
 
 const quotas = (raw: Raw): Limits => {

@@ -73,13 +73,6 @@ export const settings = [
     help: 'What this process does: web answers HTTP, work digests. Splitting them needs a database and a broker.',
   },
   {
-    name: 'provenance',
-    env: 'CULPRIT_PROVENANCE',
-    value: 'ranges',
-    fallback: '',
-    help: 'With a broker: what of the provenance index this work process writes for `culprit index`, such as content:0-7,directory:*, or all. Default: nothing.',
-  },
-  {
     name: 'owner',
     env: 'CULPRIT_OWNER',
     value: 'email:password',

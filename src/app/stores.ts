@@ -23,5 +23,5 @@ export const openStores = (config: Config, postgres: StorageOptions['postgres'] 
 /** Opens the lanes; `writer` is the process's one writer of `lanes.db`, where this thread does not write it itself. */
 export const openConfiguredLanes = (
   config: Config,
-  options: { readonly log: Logger; readonly deadLetters?: DeadLetters; readonly writer?: LaneWriter },
+  options: { readonly log: Logger; readonly deadLetters: DeadLetters; readonly writer?: LaneWriter },
 ): Lanes => openLanes(config.broker ?? `sqlite:${lanesFile(config)}`, { ...options, prefix: config.brokerPrefix });

@@ -65,10 +65,7 @@ export const openAmqpLanes = (options: AmqpLanesOptions): Lanes => {
       const early = message.deliverAt > now;
       delayed ||= early;
       const exchange = early ? names.delay(delayLevel(message.deliverAt - now)) : names.exchange;
-      return {
-        envelope: envelope(message, exchange, names.queue(message.shard), lane.amqp?.contentType),
-        body: message.body,
-      };
+      return { envelope: envelope(message, exchange, names.queue(message.shard)), body: message.body };
     });
     await publisher.publish(parcels, prepare(lane, delayed), { wanted });
   };
@@ -155,7 +152,7 @@ export const openAmqpLanes = (options: AmqpLanesOptions): Lanes => {
     },
     serve: (lane, responder, consume) => {
       assertLane(lane);
-      return start(lane, answering(responder), consume);
+      return start(lane, answering(responder), { ...consume, maxMessages: 1 });
     },
     request: async (lane, message, timeout) => {
       assertLane(lane);

@@ -17,19 +17,14 @@ export interface Sendable {
 }
 
 /** Persistent and mandatory. What the lanes note on a message are headers `culprit-…`; the caller's own stand beside them. */
-export const envelope = (
-  message: Sendable,
-  exchange: string,
-  routingKey: string,
-  contentType = 'application/octet-stream',
-): Envelope => ({
+export const envelope = (message: Sendable, exchange: string, routingKey: string): Envelope => ({
   exchange,
   routingKey,
   durable: true,
   mandatory: true,
   messageId: message.id,
   timestamp: Math.floor(message.publishedAt / SECOND),
-  contentType,
+  contentType: 'application/octet-stream',
   ...(message.replyTo === null ? {} : { replyTo: message.replyTo.address, correlationId: message.replyTo.correlation }),
   headers: {
     ...message.headers,

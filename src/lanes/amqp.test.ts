@@ -119,10 +119,10 @@ eachLanes(
       const lane = open.lane('ask');
       const { promise: release, resolve } = Promise.withResolvers<void>();
       let asked = 0;
-      const server = open.at(url).serve(lane, async (batch) => {
-        asked += batch.length;
+      const server = open.at(url).serve(lane, async ({ body }) => {
+        asked++;
         await release;
-        return batch.map(({ body }) => bytes(`${text(body)}!`));
+        return bytes(`${text(body)}!`);
       });
       await server.ready;
       const reply = open.at(url).request(lane, { key: 1, body: bytes('hello') }, 30 * SECOND);

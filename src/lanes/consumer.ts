@@ -2,7 +2,7 @@ import { messageOf } from '../kit/index.ts';
 import type { Clock, Logger } from '../kit/index.ts';
 import { backoff, isTransient, pause, persist } from './backoff.ts';
 import type { DeadLetterSink } from './dead-letters.ts';
-import type { ConsumeOptions, Consumer, LaneDefinition, Rejection, Responder } from './lanes.ts';
+import type { ConsumeOptions, Consumer, Delivery, LaneDefinition, Rejection } from './lanes.ts';
 import type { Limits, Message, Settlement, Source } from './source.ts';
 
 /** What a consumer works with besides its messages. */
@@ -193,15 +193,13 @@ const describe = (error: unknown): string =>
 const report = <M extends Message>(shard: Shard<M>, error: unknown, what: string, more: object = {}): void =>
   shard.log.warn({ err: error, lane: shard.lane.name, shard: shard.source.shard, ...more }, what);
 
-/** The work that `serve` does. A message without a return address is handled and answered to nobody. */
+/** The work that `serve` does: each request alone, then its reply. A message without a return address is handled and answered to nobody. */
 export const answering =
-  <M extends Message>(responder: Responder): Work<M> =>
+  <M extends Message>(responder: (request: Delivery) => Promise<Uint8Array>): Work<M> =>
   async (batch) => {
-    const bodies = await responder(batch);
     const replies: { to: NonNullable<M['replyTo']>; body: Uint8Array }[] = [];
-    for (const [index, request] of batch.entries()) {
-      const body = bodies[index];
-      if (body === undefined) throw new Error(`${bodies.length} replies to ${batch.length} requests`);
+    for (const request of batch) {
+      const body = await responder(request);
       if (request.replyTo !== null) replies.push({ to: request.replyTo, body });
     }
     return { replies };

@@ -8,12 +8,7 @@ export interface LaneDefinition {
   /** How often a message is tried before it rests in the dead letters. Default 6. Transient failures (a service is away) do not count. */
   readonly maxAttempts?: number;
   /** RabbitMQ names where a published protocol fixes them; default exchange `culprit.<name>`, queue = routing key `<name>.<shard>`. */
-  readonly amqp?: {
-    readonly exchange: string;
-    readonly queue: (shard: number) => string;
-    /** Default application/octet-stream. */
-    readonly contentType?: string;
-  };
+  readonly amqp?: { readonly exchange: string; readonly queue: (shard: number) => string };
 }
 
 export type Headers = Readonly<Record<string, string | number>>;
@@ -53,8 +48,8 @@ export interface Rejection {
  */
 export type Handler = (batch: readonly Delivery[]) => Promise<readonly Rejection[] | void>;
 
-/** Answers requests; what it resolves to are the bodies of the replies, in their order. A batch that fails comes again, one by one, as with a `Handler`. */
-export type Responder = (requests: readonly Delivery[]) => Promise<readonly Uint8Array[]>;
+/** Answers one request; what it resolves to is the reply's body. */
+export type Responder = (request: Delivery) => Promise<Uint8Array>;
 
 export interface ConsumeOptions {
   /** Default: all shards of the lane; of several consumers of one shard only one is active. */
@@ -91,7 +86,7 @@ export interface Lanes {
   consume(lane: LaneDefinition, handler: Handler, options?: ConsumeOptions): Consumer;
   /** Publishes and waits for the reply of whoever serves the lane; throws `timeout` after `timeout` microseconds (the request may still be served later). */
   request(lane: LaneDefinition, message: Outgoing, timeout: number): Promise<Uint8Array>;
-  /** Consumes a lane and replies. A responder that throws is tried again as a handler is; the callers wait meanwhile. */
+  /** Consumes a lane one by one and replies. A responder that throws is tried again as a handler is; the caller waits meanwhile. */
   serve(lane: LaneDefinition, responder: Responder, options?: ConsumeOptions): Consumer;
   stats(lane: LaneDefinition): Promise<LaneStats>;
   /** Resolves when messages can be made durable now; throws `unavailable` otherwise. */

@@ -9,7 +9,7 @@ const text = (body: Uint8Array): string => Buffer.from(body).toString();
 eachLanes('requests through lanes', (open) => {
   test('a request gets the reply of whoever serves the lane', async () => {
     const lane = open.lane('ask', { shards: 2 });
-    open().serve(lane, async (batch) => batch.map(({ body, headers }) => bytes(`${text(body)} for ${headers['who']}`)));
+    open().serve(lane, async ({ body, headers }) => bytes(`${text(body)} for ${headers['who']}`));
     const client = open();
     const ask = (number: number) =>
       client.request(lane, { key: number, body: bytes(`answer ${number}`), headers: { who: 'ada' } }, 20 * SECOND);
@@ -25,9 +25,9 @@ eachLanes('requests through lanes', (open) => {
       transient: true,
     });
     const served: string[] = [];
-    open().serve(lane, async (batch) => {
-      served.push(...batch.map(({ body }) => text(body)));
-      return batch.map(() => bytes('late'));
+    open().serve(lane, async ({ body }) => {
+      served.push(text(body));
+      return bytes('late');
     });
     await until(() => served.length === 1);
     expect(text(await client.request(lane, { key: 1, body: bytes('y') }, 20 * SECOND))).toBe('late');
@@ -40,7 +40,7 @@ eachLanes('requests through lanes', (open) => {
     open().serve(lane, async () => {
       const error = errors.shift();
       if (error !== undefined) throw error;
-      return [bytes('done')];
+      return bytes('done');
     });
     expect(text(await open().request(lane, { key: 1, body: bytes('x') }, 20 * SECOND))).toBe('done');
   });
@@ -49,9 +49,9 @@ eachLanes('requests through lanes', (open) => {
     const lane = open.lane('ask');
     const lanes = open();
     const served: string[] = [];
-    lanes.serve(lane, async (batch) => {
-      served.push(...batch.map(({ id }) => id));
-      return batch.map(() => bytes('to nobody'));
+    lanes.serve(lane, async ({ id }) => {
+      served.push(id);
+      return bytes('to nobody');
     });
     await lanes.publish(lane, [{ id: 'plain', key: 1, body: bytes('') }]);
     await until(() => served.length === 1);

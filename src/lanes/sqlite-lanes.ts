@@ -96,7 +96,7 @@ export const openSqliteLanes = (options: SqliteLanesOptions): Lanes => {
     },
     serve: (lane, responder, consume) => {
       assertLane(lane);
-      return start(lane, answering(responder), consume);
+      return start(lane, answering(responder), { ...consume, maxMessages: 1 });
     },
     request: async (lane, message, timeout) => {
       assertLane(lane);

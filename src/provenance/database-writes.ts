@@ -1,5 +1,5 @@
-import type { ColumnType, Queries, Row, Storage, Transaction } from '../storage/index.ts';
-import { bytesOf, idOf } from './database-numbers.ts';
+import type { ColumnType, Queries, Row, Storage } from '../storage/index.ts';
+import { bytesOf } from './database-numbers.ts';
 import type { Entity, Numbers } from './database-numbers.ts';
 import type { ProvenanceStore, Relation, RelationRow } from './store.ts';
 import { UNDATED } from './tables.ts';
@@ -13,7 +13,7 @@ type Writes = Pick<
 /** The writing half of the store: a transaction each, rows in the order of their keys, entities before what names them. */
 export const createWrites = (storage: Storage, numbers: Numbers): Writes => {
   /** A transaction; what it registered is forgotten when it fails. */
-  const write = async (work: (tx: Transaction) => Promise<void>): Promise<void> => {
+  const write = async (work: (tx: Queries) => Promise<void>): Promise<void> => {
     try {
       await storage.transaction(work);
     } catch (error) {
@@ -120,7 +120,7 @@ const addEntities = async (
 
 /** Rows that were written before their revision had this date. */
 const redate = async (
-  tx: Transaction,
+  tx: Queries,
   numbers: Numbers,
   revisions: readonly { readonly id: string; readonly date: number }[],
 ): Promise<void> => {
@@ -140,7 +140,7 @@ const redate = async (
 };
 
 const addRelation = async (
-  tx: Transaction,
+  tx: Queries,
   numbers: Numbers,
   relation: Relation,
   rows: readonly RelationRow[],
@@ -171,33 +171,19 @@ const addRelation = async (
         [source]: from,
         [target]: to,
         location: number(locations, row.path),
-        ...(dates === null ? {} : { date: dates.get(row.target) ?? UNDATED }),
+        ...(dates === null ? {} : { date: dates.get(row.target) ?? row.date ?? UNDATED }),
       };
     }),
   );
 };
 
-/** The dates of the revisions that rows point to: as stored, else as given with the row. */
-const datesOf = async (tx: Transaction, rows: readonly RelationRow[]): Promise<Map<string, number>> => {
-  const dates = new Map<string, number>();
-  for (const { target, date } of rows) if (date !== null && date !== undefined) dates.set(target, date);
-  const read = async (): Promise<void> => {
-    const found = await tx.lookupMany<{ id: Uint8Array; date: number | null }>(
-      { table: 'provenance_revision', keys: { id: 'blob' }, columns: ['id', 'date'] },
-      [...new Set(rows.map(({ target }) => target))].map((id) => ({ id: bytesOf(id) })),
-    );
-    for (const { id, date } of found) if (date !== null) dates.set(idOf(id), date);
-  };
-  await read();
-  if (rows.every(({ target }) => dates.has(target))) return dates;
-  // Whoever writes the date at this moment must see these rows, or be seen.
-  await tx.lock(UNDATED_ROWS);
-  await read();
-  return dates;
+const datesOf = async (tx: Queries, rows: readonly RelationRow[]): Promise<Map<string, number>> => {
+  const found = await tx.lookupMany<{ id: Uint8Array; date: number | null }>(
+    { table: 'provenance_revision', keys: { id: 'blob' }, columns: ['id', 'date'] },
+    [...new Set(rows.map(({ target }) => target))].map((id) => ({ id: bytesOf(id) })),
+  );
+  return new Map(found.flatMap(({ id, date }) => (date === null ? [] : [[Buffer.from(id).toString('hex'), date]])));
 };
-
-/** Held by who writes rows without a date, and by who writes dates. */
-const UNDATED_ROWS = 'provenance rows without a date';
 
 const dated: ReadonlySet<Relation> = new Set(['content_in_revision', 'directory_in_revision']);
 

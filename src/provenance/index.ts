@@ -5,8 +5,4 @@ export type { IndexedRepository, IndexOptions, Progress } from './index-reposito
 export { indexRepository, originId } from './index-repository.ts';
 export type { ObjectId, Occurrence } from './model.ts';
 export type { ProvenanceStore } from './store.ts';
-export { readClaims } from './remote/claims.ts';
-export { createRemoteStore } from './remote/client.ts';
-export { provenanceLanes } from './remote/wire.ts';
-export { startProvenanceWorker } from './remote/worker.ts';
 export { provenanceMigrations } from './tables.ts';

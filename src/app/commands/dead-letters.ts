@@ -85,14 +85,13 @@ const replay = async (ids: readonly string[], options: Choice): Promise<void> =>
   const { withStores } = await import('./with-stores.ts');
   const { openConfiguredLanes } = await import('../stores.ts');
   const { laneDefinitions } = await import('../rooms.ts');
-  const { provenanceLanes } = await import('../../provenance/index.ts');
   const filter = filterOf(ids, options);
   const config = configOf(options, storeSettings);
   await withStores(config, async ({ deadLetters }) => {
     await assertThere(deadLetters, filter);
     const lanes = openConfiguredLanes(config, { log: createLogger('culprit', 'error'), deadLetters });
     try {
-      const replayed = await deadLetters.replay(lanes, [...laneDefinitions, ...provenanceLanes], filter);
+      const replayed = await deadLetters.replay(lanes, laneDefinitions, filter);
       if (options.json === true) printJson({ replayed });
       else console.log(`${replayed} are tried once more.`);
     } finally {

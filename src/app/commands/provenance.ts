@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { createLogger, CulpritError, toIso } from '../../kit/index.ts';
+import { CulpritError, toIso } from '../../kit/index.ts';
 import type { Occurrence, Progress, ProvenanceStore } from '../../provenance/index.ts';
 import type { Config } from '../config.ts';
 import { mirrorsFolder, provenanceFile } from '../data-folder.ts';
 import type { SettingName } from '../settings.ts';
 import { addSettings, configOf, plain, printJson, printTable, wholeNumber, writeLine } from './shared.ts';
 
-const settings: readonly SettingName[] = ['data', 'database', 'broker', 'brokerPrefix'];
+const settings: readonly SettingName[] = ['data', 'database'];
 
 /** `culprit index|origins|whence`: where a content first appeared, in every repository indexed. */
 export const register = (program: Command): void => {
@@ -112,25 +112,14 @@ const withoutSecret = (url: string): string => {
   return parsed.href;
 };
 
-/**
- * The index has a database file of its own beside the other data; on PostgreSQL it has tables beside the others, and with a broker its writing goes to the
- * work processes that claim it.
- */
+/** The index has a database file of its own beside the other data; on PostgreSQL it has tables beside the others. */
 const withProvenance = async (config: Config, work: (store: ProvenanceStore) => Promise<void>): Promise<void> => {
-  const { createProvenanceStore, createRemoteStore, provenanceMigrations } = await import('../../provenance/index.ts');
+  const { createProvenanceStore, provenanceMigrations } = await import('../../provenance/index.ts');
   const { migrate, openStorage } = await import('../../storage/index.ts');
-  const { openConfiguredLanes } = await import('../stores.ts');
   const storage = openStorage(config.database ?? `sqlite:${provenanceFile(config)}`, { postgres: { connections: 2 } });
   try {
     await migrate(storage, provenanceMigrations);
-    const store = createProvenanceStore(storage);
-    if (config.broker === null || config.database === null) return await work(store);
-    const lanes = openConfiguredLanes(config, { log: createLogger('culprit', config.log) });
-    try {
-      await work(createRemoteStore(store, lanes));
-    } finally {
-      await lanes.close();
-    }
+    await work(createProvenanceStore(storage));
   } finally {
     await storage.close();
   }

@@ -1,9 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { createLogger, systemClock } from '../../kit/index.ts';
 import { portWriter, startRelay } from '../../lanes/index.ts';
-import type { Consumer, Lanes } from '../../lanes/index.ts';
-import { migrate } from '../../storage/index.ts';
-import type { Storage } from '../../storage/index.ts';
 import type { Config } from '../config.ts';
 import { startConsumers } from '../consumers.ts';
 import { ownUrlOf } from '../public-url.ts';
@@ -20,15 +17,6 @@ export interface WorkData {
   /** Leads to the writer of the lanes; null with a broker. */
   readonly writer: MessagePort | null;
 }
-
-/** Only where it is asked for: it reads and writes tables of its own. */
-const startProvenance = async (storage: Storage, lanes: Lanes, claims: string): Promise<Consumer> => {
-  const { createProvenanceStore, provenanceMigrations, readClaims, startProvenanceWorker } = await import(
-    '../../provenance/index.ts'
-  );
-  await migrate(storage, provenanceMigrations);
-  return startProvenanceWorker(createProvenanceStore(storage), lanes, { claims: readClaims(claims) });
-};
 
 /** The thread that consumes all lanes: digests events, relays facts, sweeps. */
 await runThread(async (data) => {
@@ -53,12 +41,11 @@ await runThread(async (data) => {
     nudge,
     retention: config.retention,
   });
-  const provenance = config.provenance === '' ? null : await startProvenance(stores.storage, lanes, config.provenance);
 
   return {
     metrics: () => metrics.text(),
     stop: async () => {
-      await Promise.all([consumers.stop(), provenance?.stop()]);
+      await consumers.stop();
       await relay.stop();
       wires.mailer?.close();
       await lanes.close();
