@@ -58,8 +58,8 @@ export const readHappening = ({ id, headers, body }: Pick<Delivery, 'id' | 'head
   const projectId = number(fact['projectId']);
   const at = number(fact['at']);
   if (projectId === null || at === null) throw new Error(`a fact ${String(headers['kind'])} without project or time`);
-  // Whoever unmutes by hand knows it; alerts tell of those that a condition woke.
-  if (trigger === 'unmuted' && number(fact['userId']) !== null) return null;
+  // Whoever unmutes by hand, also on the command line, knows it; alerts tell of those that a condition woke, which is their reason.
+  if (trigger === 'unmuted' && text(metadata['reason']) === null) return null;
   // Nor is anybody assigned when an assignment ends.
   if (trigger === 'assigned' && number(metadata['to']) === null && number(metadata['toTeam']) === null) return null;
   const point = number(fact['turningPointId']);
